@@ -1,0 +1,83 @@
+# Every command sets up what it needs in .venv, once for each change of the lock files.
+# On Windows, or without make: the README names the commands that do the same.
+
+PORT =
+WORKERS = 2
+ARGS =
+
+BIN = .venv/bin
+PYTHONS = $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
+INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' $(ARGS) pyproject.toml --group setup
+
+# Material's notice of its own end of life: read, and said in the README.
+export NO_MKDOCS_2_WARNING = 1
+
+.DELETE_ON_ERROR:
+.PHONY: help site build check test long lint format bench picture lock clean
+
+help: ## show these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+site: .venv/.site-ready ## build the guide, serve it to this machine, build again on every change (PORT=9000)
+	@$(BIN)/python tools/serve.py $(PORT)
+
+build: .venv/.site-ready ## build the guide into site/; the old one stays until the new one is whole
+	@$(BIN)/python tools/build.py
+
+check: .venv/.site-ready ## name all problems of all checklists
+	@$(BIN)/guide check $(ARGS)
+
+test: .venv/.dev-ready ## run all tests (ARGS="-k words" for some of them)
+	@$(BIN)/python -m tests.browser.get_browser
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+long: .venv/.dev-ready ## run all tests, with more and new examples: minutes
+	@$(BIN)/python -m tests.browser.get_browser
+	$(BIN)/python -m pytest -n $(WORKERS) -m 'long or not long' --hypothesis-profile=long $(ARGS)
+
+lint: .venv/.dev-ready ## read the code and the workflows with ruff, mypy and zizmor
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
+
+format: .venv/.dev-ready ## lay out the code as `make lint` wants it
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+bench: .venv/.site-ready ## measure builds against plain MkDocs: half an hour (ARGS=--quick: two minutes)
+	@$(BIN)/python bench/bench.py $(ARGS)
+
+picture: .venv/.dev-ready ## take the README's picture again
+	@$(BIN)/python -m tests.browser.get_browser
+	@$(BIN)/python -m tests.picture
+
+lock: .venv/.dev-ready ## write the lock files from pyproject.toml (ARGS=--upgrade: newest versions)
+	$(LOCK) --output-file requirements.txt
+	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean: ## take away all that make made, .venv too
+	rm -rf .venv .bench .cache site .site-* .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	find bench hooks tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A .venv is made by the first Python that is new enough.
+.venv/pyvenv.cfg:
+	@for python in $(PYTHONS); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "Setting up .venv with $$($$python --version)"; $$python -m venv .venv && exit 0; \
+	    rm -rf .venv; echo 'On Debian and Ubuntu, "apt install python3-venv" adds what is missing.' >&2; exit 1; \
+	  fi; \
+	done; echo 'This needs Python 3.11 or newer. PYTHON=/path/to/python names one.' >&2; exit 1
+
+.venv/.site-ready: .venv/pyvenv.cfg requirements.txt pyproject.toml
+	@echo 'Installing what the guide is built with'
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements.txt
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev-ready: .venv/.site-ready requirements-dev.txt
+	@echo 'Installing what the guide is tested with'
+	@$(INSTALL) --require-hashes --only-binary :all: --requirement requirements-dev.txt
+	@touch $@
