@@ -23,7 +23,8 @@ def main() -> int:
     ports = [int(asked[0])] if asked else range(FIRST, LAST + 1)
     port = next((port for port in ports if is_free(port)), None)
     if port is None:
-        print(f"Port {ports[0]} is busy." if asked else f"Ports {FIRST} to {LAST} are all busy.", file=sys.stderr)
+        busy = f"Port {ports[0]} is" if asked else f"Ports {FIRST} to {LAST} are all"
+        print(f"{busy} busy.", file=sys.stderr)
         print("Name a free one: make site PORT=9000, or python tools/serve.py 9000", file=sys.stderr)
         return 1
     if port != ports[0]:

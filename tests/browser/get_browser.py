@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 # Ubuntu's chromium-browser may be a mere sign to a shop, so it comes last.
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
@@ -58,21 +59,26 @@ def install_debian_package() -> bool:
     print("No Chromium here; installing Debian's chromium-headless-shell.", flush=True)
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = (["update"], ["install", "--yes", "--no-install-recommends", "chromium-headless-shell"])
-    return all(subprocess.run([apt, "-qq", *step], env=surroundings, check=False).returncode == 0 for step in steps)
+    return all(succeeds([apt, "-qq", *step], env=surroundings) for step in steps)
 
 
 def install_playwright_browser() -> int:
     """Playwright's own, and what it stands on where that can be had without asking for a password."""
     print("No Chromium here; getting Playwright's.", flush=True)
     command = [sys.executable, "-m", "playwright", "install", "--only-shell"]
-    return subprocess.run([*command, *["--with-deps"][: may_install()], "chromium"], check=False).returncode
+    deps = ["--with-deps"] if may_install() else []
+    return subprocess.run([*command, *deps, "chromium"], check=False).returncode
 
 
 def may_install() -> bool:
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return True
     sudo = shutil.which("sudo")
-    return bool(sudo) and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    return sudo is not None and succeeds([sudo, "-n", "true"])
+
+
+def succeeds(command: list[str], **options: Any) -> bool:  # noqa: ANN401, whatever subprocess takes
+    return subprocess.run(command, check=False, **options).returncode == 0
 
 
 if __name__ == "__main__":
