@@ -7,7 +7,7 @@ ARGS =
 
 BIN = .venv/bin
 PYTHONS = $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
-INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps
+INSTALL = $(BIN)/python -m pip install --disable-pip-version-check -qq --no-deps
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(ARGS) pyproject.toml --group setup
 
