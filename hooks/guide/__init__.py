@@ -1,0 +1,18 @@
+"""A guide made of checklists: from YAML to pages, and nothing about what it guides through.
+
+Floors; a module imports only from modules on floors above its own line:
+
+    places
+    letters
+    slips
+    source
+    model
+    problems
+    rules
+    library
+    links
+    notes dates
+    words
+    pages schema
+    site cli
+"""

@@ -1,0 +1,726 @@
+"""What may stand in each file of `checklists/`, and what it means.
+
+The shapes below are the format (docs/format.md). pydantic checks them, all at once,
+and gives the JSON Schema; the wording of problems and their places are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+ID_LENGTH = 40
+"""Letters of an id at most; it stands in addresses, storage keys and on paper."""
+
+RESERVED = frozenset(
+    "sent note local help other own answered empty ticked stop pick constructor prototype".split()
+)
+"""Ids with a meaning of their own, in the format or in every browser."""
+
+TITLE, LABEL, HINT, PROSE = 80, 160, 300, 2000
+"""Characters at most, by what the text is for; paper has to hold them."""
+
+_id = re.compile(ID_PATTERN)
+_address = re.compile(rf"{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}")
+_blank = re.compile(r"\{([^{}]*)\}")
+_due = re.compile(
+    rf"(?P<count>[1-9][0-9]{{0,2}}) (?P<working>working )?(?P<unit>day|week|month)s? (?P<side>after|before) (?P<address>\S+)"
+    rf"|the day of (?P<same>\S+)"
+)
+_length = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
+
+
+class Address(NamedTuple):
+    """Where an answer is: `sheet` is "" for one in the same file."""
+
+    sheet: str
+    item: str
+    column: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Address:
+        """Read `item`, `sheet.item` or `sheet.item.column`."""
+        parts = text.split(".")
+        return cls("", parts[0]) if len(parts) == 1 else cls(*parts)
+
+    def within(self, sheet: str) -> Address:
+        """The same address, said from anywhere: a bare id belongs to `sheet`."""
+        return self if self.sheet else self._replace(sheet=sheet)
+
+    def __str__(self) -> str:
+        return ".".join(filter(None, self))
+
+
+class Blank(NamedTuple):
+    """A place in a text where something else is put in."""
+
+    start: int
+    end: int
+    name: str
+
+    @property
+    def local(self) -> str:
+        """The id of a local word, or "" where the blank is an answer's address."""
+        return self.name.removeprefix("local.") if self.name.startswith("local.") else ""
+
+    @property
+    def address(self) -> Address:
+        return Address.parse(self.name)
+
+
+def blanks(text: str) -> list[Blank]:
+    """Every blank of a text that was read without a problem, in order."""
+    if "{" not in text:
+        return []
+    return [Blank(found.start(), found.end(), found[1]) for found in _blank.finditer(text)]
+
+
+class Due(NamedTuple):
+    """A due phrase: `count` units `after` (or before) the day at `address`; 0 days is that day."""
+
+    count: int
+    unit: Literal["day", "working day", "week", "month"]
+    after: bool
+    address: Address
+
+    @classmethod
+    def parse(cls, phrase: str) -> Due:
+        found = _due.fullmatch(phrase)
+        if found is None:
+            raise ValueError(phrase)
+        if found["same"]:
+            return cls(0, "day", True, Address.parse(found["same"]))
+        unit: Any = "working day" if found["working"] else found["unit"]
+        return cls(int(found["count"]), unit, found["side"] == "after", Address.parse(found["address"]))
+
+
+def problem(rule: str, message: str, expected: str = "", **details: object) -> PydanticCustomError:
+    """What a check of one value raises; `complaint` turns it into a Problem with a place."""
+    return PydanticCustomError(rule, "{message}", {"message": message, "expected": expected, **details})  # type: ignore[arg-type]
+
+
+# --- single values ------------------------------------------------------------------------------
+
+
+def _text(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise problem("empty-text", "{field} is empty", "some text")
+    return value.strip() if isinstance(value, str) else value
+
+
+def _check_blanks(text: str, *, answers: bool) -> str:
+    rest = _blank.sub("", text)
+    if "{" in rest or "}" in rest:
+        raise problem(
+            "stray-brace",
+            "a brace stands alone or inside another here; braces mark a blank",
+            "a blank such as `{interview.role}`, or no braces",
+        )
+    for blank in blanks(text):
+        if blank.local:
+            if not _id.fullmatch(blank.local):
+                raise problem("not-an-address", f"`{{{blank.name}}}` names no local word", "such as `{local.cv}`")
+        elif not answers:
+            raise problem(
+                "blank-here",
+                f"{{field}} cannot hold an answer such as `{{{blank.name}}}`",
+                "a text without blanks; `text`, `say` and `tell` may have them",
+            )
+        elif not _address.fullmatch(blank.name):
+            raise problem(
+                "not-an-address",
+                f"`{{{blank.name}}}` is not the address of an answer",
+                "a checklist's id, a dot and an item's id, such as `{interview.role}`",
+                found=blank.name,
+            )
+    return text
+
+
+def _id_value(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value in RESERVED or (value.startswith("__") and value.endswith("__")):
+        raise problem("reserved-id", f"`{value}` cannot be an id; the guide or the browser uses this word itself", "another word")
+    if len(value) > ID_LENGTH:
+        raise problem("long-id", f"this id has {len(value)} characters", f"at most {ID_LENGTH}")
+    if not _id.fullmatch(value):
+        near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+        raise problem(
+            "bad-id",
+            f"`{value}` is not an id",
+            "small letters, digits and single hyphens, such as `first-day`",
+            near=near if _id.fullmatch(near) and near not in RESERVED else "",
+        )
+    return value
+
+
+def _option_id(value: object) -> object:
+    return value if value == "other" else _id_value(value)
+
+
+def _address_value(value: object) -> object:
+    if isinstance(value, str) and not _address.fullmatch(value):
+        raise problem(
+            "not-an-address",
+            f"`{value}` is not the address of an answer",
+            "a checklist's id, a dot and an item's id, such as `interview.role`",
+            found=value,
+        )
+    return value
+
+
+def _whole(low: int, high: int) -> Callable[[object], object]:
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        near = re.sub(r"[_ ,]", "", value)
+        if not re.fullmatch(r"[0-9]{1,6}", value):
+            raise problem(
+                "not-a-number",
+                f"`{value}` is not a whole number",
+                f"digits only, from {low} to {high}",
+                near=near if re.fullmatch(r"[0-9]{1,6}", near) and low <= int(near) <= high else "",
+            )
+        if not low <= int(value) <= high:
+            raise problem("number-out-of-range", f"{value} is too {'small' if int(value) < low else 'large'} for {{field}}", f"{low} to {high}")
+        return int(value)
+
+    return read
+
+
+def _yes(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in ("true", "false"):
+        near = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value.lower())
+        raise problem("not-true-or-false", f"`{value}` is not a value for {{field}}", "`true` or `false`", near=near if near in ("true", "false") else "")
+    return value == "true"
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        return date.fromisoformat(value)
+    except ValueError:
+        raise problem("not-a-day", f"`{value}` is not a day that everybody reads alike", "year-month-day, such as `2026-03-09`") from None
+
+
+def _due_phrase(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            due = Due.parse(value)
+            if _address.fullmatch(str(due.address)):
+                return value
+        except (ValueError, TypeError):
+            pass
+        raise problem("not-a-due-phrase", f"`{value}` does not say when", "such as `3 working days after interview.promised`, or `the day of interview.date`")
+    return value
+
+
+def _word_range(value: object) -> object:
+    if isinstance(value, str):
+        found = _length.fullmatch(value)
+        if not found or int(found[1]) > int(found[2]):
+            raise problem("not-a-range", f"`{value}` is not a number of words", "the fewest and the most, such as `60-150`")
+    return value
+
+
+def _web_address(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[A-Za-z0-9._~/?&=%#;,:@!$+()*'-]*)?", value):
+        raise problem("not-a-web-address", f"`{value}` is not a web address this guide links to", "an address that starts with `https://`")
+    return value
+
+
+class _Typed:
+    """How an editor's schema sees a text: YAML 1.2 reads `2026` or `true` as other types."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return handler(source)  # type: ignore[no-any-return]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "type": ["string", "number", "boolean"]}
+
+
+class _AsTyped:
+    """A value read from text: the schema of what it becomes, not of the text."""
+
+    def __init__(self, **schema: Any) -> None:
+        self.schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return handler(source)  # type: ignore[no-any-return]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return dict(self.schema)
+
+
+class _OneOrMany:
+    """One value where a list is meant stands for a list of one."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.listed, handler(source))
+
+    @staticmethod
+    def listed(value: object) -> object:
+        return value if isinstance(value, list) else [value]
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def _plain_text(limit: int) -> Any:
+    return Annotated[
+        str,
+        _Typed(),
+        StringConstraints(max_length=limit),
+        BeforeValidator(lambda value: _check_blanks(value, answers=False) if isinstance(value, str) else value),
+        BeforeValidator(_text),
+    ]
+
+
+def _template(limit: int) -> Any:
+    return Annotated[
+        str,
+        _Typed(),
+        StringConstraints(max_length=limit),
+        BeforeValidator(lambda value: _check_blanks(value, answers=True) if isinstance(value, str) else value),
+        BeforeValidator(_text),
+    ]
+
+
+Title = _plain_text(TITLE)
+Label = _plain_text(LABEL)
+Hint = _plain_text(HINT)
+Prose = _plain_text(PROSE)
+Template = _template(PROSE)
+Id = Annotated[str, _AsTyped(type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH), BeforeValidator(_id_value)]
+OptionId = Annotated[str, _AsTyped(type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH), BeforeValidator(_option_id)]
+Where = Annotated[str, _AsTyped(type="string", pattern=rf"^{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}$"), BeforeValidator(_address_value)]
+Flag = Annotated[bool, _AsTyped(type="boolean"), BeforeValidator(_yes)]
+Day = Annotated[date, _AsTyped(type="string", format="date"), BeforeValidator(_day)]
+Web = Annotated[str, _AsTyped(type="string", format="uri", pattern="^https://"), BeforeValidator(_web_address)]
+DuePhrase = Annotated[str, _AsTyped(type="string"), BeforeValidator(_due_phrase)]
+WordRange = Annotated[str, _AsTyped(type="string", pattern="^[0-9]+-[0-9]+$"), BeforeValidator(_word_range)]
+
+
+def _number(low: int, high: int) -> Any:
+    return Annotated[int, _AsTyped(type="integer", minimum=low, maximum=high), BeforeValidator(_whole(low, high))]
+
+
+def _one_or_many(kind: Any) -> Any:
+    return Annotated[list[kind], _OneOrMany()]
+
+
+# --- groups of fields -----------------------------------------------------------------------------
+
+
+class Shape(BaseModel):
+    """A group of named fields; names are written with hyphens in YAML."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        populate_by_name=False,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+        defer_build=False,
+    )
+
+
+def field(description: str, default: Any = None, **more: Any) -> Any:
+    """A field with the sentence that editors show beside it."""
+    return Field(default, description=description, **more)
+
+
+def needed(description: str) -> Any:
+    return Field(description=description)
+
+
+Condition = Annotated[
+    list[dict[Where, Annotated[list[Label], _OneOrMany()]]],
+    _OneOrMany(),
+]
+"""Groups of which one must hold; in a group all must hold; of its values any."""
+
+
+class Branch(Shape):
+    """One entry of the choosing rule that has an `if`."""
+
+    if_: Condition = needed("When this entry decides.")
+    then: _one_or_many(Template) = needed("The lines to choose from; the first with all blanks filled is used.")  # type: ignore[valid-type]
+
+
+class DueBranch(Shape):
+    """When something is due, under a condition."""
+
+    if_: Condition = needed("When this entry decides.")
+    then: _one_or_many(DuePhrase) = needed("When it is due; the first whose day is known counts.")  # type: ignore[valid-type]
+
+
+class LengthBranch(Shape):
+    """How many words, under a condition."""
+
+    if_: Condition = needed("When this entry decides.")
+    then: WordRange = needed("The fewest and the most words.")
+
+
+def _choice(line: Any, branch: type[Shape]) -> Any:
+    def tag(value: object) -> str:
+        return "<if>" if isinstance(value, (dict, branch)) else "<line>"
+
+    from pydantic import Discriminator, Tag
+
+    entry = Annotated[
+        Annotated[line, Tag("<line>")] | Annotated[branch, Tag("<if>")],
+        Discriminator(tag),
+    ]
+    return Annotated[list[entry], _OneOrMany()]  # type: ignore[valid-type]
+
+
+Lines = _choice(Template, Branch)
+Dues = _choice(DuePhrase, DueBranch)
+Lengths = _choice(WordRange, LengthBranch)
+
+
+class Option(Shape):
+    """One thing to choose, and what choosing it leads to."""
+
+    words: Label = needed("What the reader sees.")
+    fits: Condition | None = field("When this option is suggested. The reader decides.")
+    tell: Prose | None = field("Why it fits, or what it means.")
+    open: Id | None = field("The checklist this leads to.")
+    show: str | None = field("The panel this shows, such as `help.someone-now`.")
+
+
+def _option(value: object) -> object:
+    return {"words": value} if isinstance(value, str) else value
+
+
+class _WordsOrOption:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_option, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
+
+
+OptionTable = dict[OptionId, Annotated[Option, _WordsOrOption()]]
+
+
+def _either(name: Any, table: Any) -> Any:
+    """A name, or a table written out."""
+    from pydantic import Discriminator, Tag
+
+    return Annotated[
+        Annotated[name, Tag("<name>")] | Annotated[table, Tag("<table>")],
+        Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<name>"),
+    ]
+
+
+Options = _either(Id, OptionTable)
+Rows = _either(_number(1, 40), dict[Id, Label])
+
+
+class Ends(Shape):
+    """The two ends of a scale, in words."""
+
+    low: Label = needed("What 1 means.")
+    high: Label = needed("What 5 means.")
+
+
+class Answer(StrEnum):
+    """What a reader gives for an item."""
+
+    LINE = "line"
+    LINES = "lines"
+    ONE = "one"
+    SOME = "some"
+    SCALE = "scale"
+    DATE = "date"
+    TICK = "tick"
+    TABLE = "table"
+
+
+class Depth(StrEnum):
+    """How much of a checklist is shown; each holds the ones before it."""
+
+    SHORT = "short"
+    MIDDLE = "middle"
+    FULL = "full"
+
+
+class Kind(StrEnum):
+    """The main product of a checklist."""
+
+    REFLECTION = "reflection"
+    NOTE = "note"
+    SCRIPT = "script"
+    PLAN = "plan"
+    FACTS = "facts"
+
+
+CellAnswer = Literal["line", "lines", "one", "some", "scale", "date", "tick"]
+
+
+class Question(Shape):
+    """What an item and a column of a table have in common."""
+
+    hint: Hint | None = field("A line of help under the question.")
+    example: Hint | None = field("An example answer.")
+    options: Options | None = field("`id: words` for each, or the name of a list in guide.yml.")
+    at_most: _number(1, 40) | None = field("The most options or rows there can be.")  # type: ignore[valid-type]
+    room: _number(1, 20) | None = field("Ruled lines on paper.")  # type: ignore[valid-type]
+    ends: Ends | None = field("What 1 and 5 mean.")
+    start_from: _one_or_many(Where) | None = field("Answers the reader is offered a copy of.")  # type: ignore[valid-type]
+    depth: Literal["short", "middle"] | None = field("`short`: in two minutes. `middle`: in fifteen. Left out: only in the whole.")
+    was: _one_or_many(Id) = field("Ids this had before.", [])  # type: ignore[valid-type]
+
+
+class Column(Question):
+    """A question that a table asks in each row."""
+
+    id: Id = needed("Never changes once published.")
+    ask: Label = needed("The question.")
+    answer: CellAnswer = needed("The kind of answer.")
+
+
+class Reply(Shape):
+    """What the reader may hear, and what to say then."""
+
+    id: Id = needed("Never changes once published.")
+    hear: Label = needed("What they may say.")
+    say: Lines | None = field("What to say then.")
+    tell: Prose | None = field("Our words to the reader.")
+    go: str | None = field("The id of the turn that follows, or `stop`.")
+    open: Id | None = field("A checklist this leads to.")
+    depth: Literal["short", "middle"] | None = field("As for items.")
+    was: _one_or_many(Id) = field("Ids this had before.", [])  # type: ignore[valid-type]
+
+
+def _column(value: object) -> object:
+    return value
+
+
+def _columns() -> Any:
+    from pydantic import Discriminator, Tag
+
+    entry = Annotated[
+        Annotated[Where, Tag("<name>")] | Annotated[Column, Tag("<table>")],
+        Discriminator(lambda value: "<table>" if isinstance(value, (dict, Column)) else "<name>"),
+    ]
+    return list[entry]  # type: ignore[valid-type]
+
+
+Columns = _columns()
+
+
+class Item(Question):
+    """One question, part of a message, step or turn. It may be several at once."""
+
+    id: Id | None = field("Never changes once published.")
+    if_: Condition | None = field("When this item counts.")
+    keep: Literal["never"] | None = field("`never`: not stored, used elsewhere, exported or printed filled.")
+    private: Flag = field("Left out of copies for an adviser.", False)
+
+    use: Where | None = field("The same answer as elsewhere.")
+    each: Id | None = field("A row for each interview: `each: interview`.")
+    count: Where | None = field("How often each option was chosen, over all interviews.")
+
+    ask: Label | None = field("The question.")
+    answer: Literal["line", "lines", "one", "some", "scale", "date", "tick", "table"] | None = field("The kind of answer.")
+    columns: Columns | None = field("The columns of a table.")
+    rows: Rows | None = field("Rows drawn: a number, or `id: words` for each.")
+    sentence: Template | None = field("How a row reads; its blanks are the columns.")
+
+    tell: Lines | None = field("Our words to the reader.")
+    show: str | None = field("A panel of guide.yml, such as `help.someone-now`.")
+    open: Id | None = field("A checklist this leads to.")
+
+    text: Lines | None = field("A part of a message. With an empty blank it is left out.")
+    must: Flag = field("The part stays, with a gap one can see.", False)
+    choose: Literal["one"] | None = field("The lines are candidates; the reader may pick.")
+    starts: Label | None = field("Words an answer may already start with, so that they are not said twice.")
+    says: dict[OptionId, Label] = field("How options read in a sentence.", {})
+    in_: _one_or_many(Id) | None = field("The messages this part belongs to. Left out: all.")  # type: ignore[valid-type]
+
+    do: Label | None = field("A step to take.")
+    due: Dues | None = field("When it is due, such as `3 working days after interview.promised`.")
+
+    say: Lines | None = field("What the reader says.")
+    hear: Label | None = field("What they may hear at any time.")
+    replies: list[Reply] = field("What they may hear to this, and what to say then.", [])
+    go: str | None = field("The id of the turn that follows, or `stop`.")
+    any_time: Flag = field("May come whenever.", False)
+
+    @property
+    def home(self) -> str:
+        """The item's id, or for `use` that of the answer it shows."""
+        return self.id or (Address.parse(self.use).item if self.use else "")
+
+
+class Message(Shape):
+    """What holds for a message as a whole."""
+
+    title: Title | None = field("Its name, where a checklist has several.")
+    length: Lengths | None = field("Its words, such as `60-150`.")
+    avoid: _one_or_many(Id) = field("Lists of phrases in guide.yml that we advise against.", [])  # type: ignore[valid-type]
+    send: Literal["once"] | None = field("It should go only once.")
+    due: Dues | None = field("When to send it.")
+
+
+class Group(Shape):
+    """For the facilitator's sheet only."""
+
+    minutes: _number(1, 240) = needed("How long it takes with a group.")  # type: ignore[valid-type]
+    say: Prose | None = field("What to say at the start.")
+    ask: _one_or_many(Prose) = field("What to ask the group.", [])  # type: ignore[valid-type]
+    care: Prose | None = field("What to look out for.")
+
+
+class Checklist(Shape):
+    """One file of a stage, or a facts sheet."""
+
+    kind: Literal["reflection", "note", "script", "plan", "facts"] = needed("What the checklist makes.")
+    title: Title = needed("Up to 80 characters.")
+    summary: Hint | None = field("What it is for, in a sentence or two.")
+    when: Label | None = field("When to do it, in words.")
+    minutes: _number(1, 120) | None = field("How long it takes.")  # type: ignore[valid-type]
+    moments: _one_or_many(Id) = field("How long ago it was; ids in guide.yml.", [])  # type: ignore[valid-type]
+    situations: _one_or_many(Id) = field("What happened; ids in guide.yml, or `any`.", [])  # type: ignore[valid-type]
+    for_: Literal["each-interview", "me"] = field("Whose answers these are. Fixed for ever.", "each-interview")
+    paper: Literal["sheet", "card"] = field("`card`: for a pocket.", "sheet")
+    length: Lengths | None = field("The message's words, such as `60-150`.")
+    avoid: _one_or_many(Id) = field("Lists of phrases in guide.yml that we advise against.", [])  # type: ignore[valid-type]
+    send: Literal["once"] | None = field("The message should go only once.")
+    due: Dues | None = field("When to send the message.")
+    messages: dict[Id, Message] = field("Where a checklist holds more than one message.", {})
+    items: list[Item] = needed("The questions, sentences, ticks and dates, in order.")
+    next: _one_or_many(Id) = field("Checklists this one leads to.", [])  # type: ignore[valid-type]
+    sources: _one_or_many(Id) = field("Ids in sources.yml.", [])  # type: ignore[valid-type]
+    reviewed: Day | None = field("The day somebody last read it all.")
+    with_a_group: Group | None = field("For the facilitator's sheet only.")
+    was: _one_or_many(Id) = field("File names this checklist had before.", [])  # type: ignore[valid-type]
+
+    def own_messages(self) -> dict[str, Message]:
+        """The messages by id; a single one is `note`. None where no item has `text`."""
+        if not any(item.text for item in self.items):
+            return {}
+        own = Message.model_construct(
+            title=None, length=self.length, avoid=self.avoid, send=self.send, due=self.due
+        )
+        return self.messages or {"note": own}
+
+
+class Stage(Shape):
+    """A step of the way: a folder of `checklists/`."""
+
+    title: Title = needed("The stage's name.")
+    summary: Hint = needed("What it is for, in a line.")
+    about: Prose | None = field("A few sentences for its page.")
+    order: list[Id] = field("Its checklists in this order; others follow by title.", [])
+
+
+class Folder(Shape):
+    """What the reader has several of: one folder of answers for each."""
+
+    id: Id = needed("Its facts sheet's file name.")
+    one: Label = needed("The word for one.")
+    many: Label = needed("The word for several.")
+
+
+class Depths(Shape):
+    """The words for the three depths."""
+
+    short: Label = needed("Two minutes.")
+    middle: Label = needed("Fifteen minutes.")
+    full: Label = needed("All of it.")
+
+
+class Panel(Shape):
+    """Help, by place."""
+
+    title: Title = needed("Its heading.")
+    checked: Day = needed("The day somebody last checked every line.")
+    places: dict[Id, Prose] = needed("A text for each place.")
+    sources: _one_or_many(Id) = field("Ids in sources.yml.", [])  # type: ignore[valid-type]
+
+
+class Way(Shape):
+    """Which checklists, for which moment and situation."""
+
+    if_: dict[Literal["moment", "situation"], Annotated[list[Id], _OneOrMany()]] = needed("For which moments and situations.")
+    then: list[Id] = needed("The checklists, in order.")
+
+
+class Guide(Shape):
+    """What the whole guide shares."""
+
+    id: Id = needed("Names the answers in the browser. Fixed for ever.")
+    title: Title = needed("The guide's name.")
+    summary: Hint = needed("What it is, in a sentence or two.")
+    welcome: Prose | None = field("The first words of the home page.")
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = needed("Such as `en`.")
+    folder: Folder = needed("What the reader has several of.")
+    place: Where | None = field("The address of the answer that says where the reader is.")
+    stages: dict[Id, Stage] = needed("The steps of the way, in order.")
+    depths: Depths = needed("The words for the three depths.")
+    moments: dict[Id, Label] = field("How long ago it was.", {})
+    situations: dict[Id, Label] = field("What happened.", {})
+    ways: list[Way] = field("Which checklists, for which moment and situation.", [])
+    lists: dict[Id, OptionTable] = field("Options used by name.", {})
+    local: dict[Id, dict[Id, Label]] = field("Words that differ by place.", {})
+    avoid: dict[Id, list[Label]] = field("Lists of phrases for `avoid`.", {})
+    help: dict[Id, Panel] = field("Help panels.", {})
+
+    def way(self, moment: str, situation: str) -> list[str]:
+        """The checklists for this moment and situation: the first entry that fits decides."""
+        chosen = {"moment": moment, "situation": situation}
+        for way in self.ways:
+            if all(chosen[name] in values or "any" in values for name, values in way.if_.items()):
+                return way.then
+        return []
+
+
+class Evidence(Shape):
+    """One source: what it supports, and how far."""
+
+    title: Title | Label = needed("Author, year and title, short.")
+    address: Web = needed("Where to read it.")
+    claim: Prose = needed("What it supports, and no more.")
+    grade: Literal["A", "B", "C", "D", "O"] = needed("A: many studies or a trial. B: one study. C: a survey. D: advice. O: official.")
+    checked: Day = needed("The day somebody last opened it.")
+
+
+class Pair(Shape):
+    """A text and its translation."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+
+class Overlay(Shape):
+    """A checklist's words in another language, by id."""
+
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = needed("Such as `es`.")
+    of: Id = needed("The checklist it translates.")
+    title: dict[str, Title] | None = field("The title in both languages.")
+    summary: dict[str, Hint] | None = field("The summary in both languages.")
+    when: dict[str, Label] | None = field("When, in both languages.")
+    texts: dict[str, Annotated[list[dict[str, Prose]], _OneOrMany()]] = field("Texts by address, in both languages.", {})
+
+
+def conditions(value: list[Mapping[str, list[str]]] | None) -> Iterator[tuple[tuple[str | int, ...], str, list[str]]]:
+    """Each (path, address, values) of a condition."""
+    for number, group in enumerate(value or []):
+        for address, values in group.items():
+            yield (number, address), address, values
