@@ -1,0 +1,165 @@
+"""The bytes of a file as text that can be read: UTF-8, not too large, with nothing hidden in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guide.places import UNSEEN, Mend, Place, Problem, unseen
+
+BYTES = 256 * 1024
+"""A file may have as many; a checklist of 140 lines has 7,000."""
+CHARACTERS = 4_000
+"""A line may have as many; more is hard to read and to review."""
+LINES_TOLD = 20
+"""Lines with something hidden that are told one by one."""
+
+NOT_TEXT = {
+    b"PK\x03\x04": "a Word or Excel file",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a rich-text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+BAD = re.compile("[\udc80-\udcff]")
+LOST = "\ufffd"
+SAVE_AS_UTF_8 = "a file saved as UTF-8 (in most editors: Save as, then choose UTF-8)"
+
+
+def _from_windows(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", errors="replace")
+
+
+WINDOWS = {0xDC00 + byte: _from_windows(byte) for byte in range(0x80, 0x100)}
+"""What a byte that is not UTF-8 was most likely meant to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What can be read of a file, line by line, and what is wrong with its characters."""
+
+    shown: list[str]
+    """The lines as they stand."""
+    clean: list[str]
+    """As many lines, with guesses for what is not UTF-8 and without what is hidden."""
+    problems: list[Problem]
+
+
+def letters(file: str, data: bytes) -> Letters:
+    """The lines of a file, however it was saved; none when it is not text or far too large."""
+    problem = _refused(file, data)
+    if problem:
+        return Letters([], [], [problem])
+    typed = lines_of(data)
+    shown = [BAD.sub(LOST, line) for line in typed] if not data.isascii() else typed
+    guessed = [line.translate(WINDOWS) for line in typed] if typed is not shown else typed
+    problems = [*_not_utf_8(file, typed, shown, guessed), *_lost(file, guessed, typed), *_long(file, shown)]
+    clean, hidden = _without_hidden(file, shown, guessed)
+    return Letters(shown, clean, problems + hidden)
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines without their ends; what is not UTF-8 stands as lone surrogates."""
+    text = data.decode("utf-8", errors="surrogateescape").removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _refused(file: str, data: bytes) -> Problem | None:
+    start = Place(file, 1, 1)
+    if len(data) > BYTES:
+        found = f"this file has {len(data):,} bytes, which is too many"
+        return Problem("too-large", start, found, f"at most {BYTES:,}; split it into several checklists")
+    kind = next((kind for mark, kind in NOT_TEXT.items() if data.startswith(mark)), None)
+    if kind:
+        return Problem("not-text", start, f"this is {kind}, not a plain text file", "a plain text file")
+    if data.startswith(UTF_16) or data.count(0) > len(data) // 4:
+        return Problem("not-utf-8", start, "this file is saved as UTF-16 or in another unusual way", SAVE_AS_UTF_8)
+    return None
+
+
+def _not_utf_8(file: str, typed: list[str], shown: list[str], guessed: list[str]) -> Iterator[Problem]:
+    """One problem, however many bytes are wrong: they have one cause."""
+    if typed is shown:
+        return
+    places = [(row, found.start()) for row, line in enumerate(typed) if (found := BAD.search(line))]
+    if not places:
+        return
+    row, column = places[0]
+    byte = ord(typed[row][column]) - 0xDC00
+    letter = _from_windows(byte)
+    guess = f", probably '{letter}'" if letter != LOST else ""
+    message = f"this character is not saved as UTF-8 (byte {byte:02X}{guess})"
+    also = tuple(Place(file, other + 1, at + 1) for other, at in places[1:LINES_TOLD])
+    mend = Mend(row + 1, row + 1, (guessed[row],)) if LOST not in guessed[row] else None
+    yield Problem("not-utf-8", Place(file, row + 1, column + 1), message, SAVE_AS_UTF_8, mend, shown[row], also)
+
+
+def _lost(file: str, guessed: list[str], typed: list[str]) -> Iterator[Problem]:
+    for row, line in enumerate(guessed):
+        if LOST in line and not BAD.search(typed[row]):
+            message = f"a letter was lost here; '{LOST}' stands for it"
+            place = Place(file, row + 1, line.index(LOST) + 1)
+            yield Problem("lost-letter", place, message, "the letter itself, typed again", line=line)
+
+
+def _long(file: str, lines: list[str]) -> Iterator[Problem]:
+    for row, line in enumerate(lines):
+        if len(line) > CHARACTERS:
+            message = f"this line has {len(line):,} characters"
+            wanted = f"at most {CHARACTERS:,} in a line"
+            yield Problem("long-line", Place(file, row + 1, CHARACTERS + 1), message, wanted, line=line)
+
+
+def _without_hidden(file: str, shown: list[str], guessed: list[str]) -> tuple[list[str], list[Problem]]:
+    """The lines without hidden characters, and a problem for each line that had some."""
+    if not UNSEEN.search("".join(guessed)):
+        return guessed, []
+    clean, problems = list(guessed), []
+    for row, line in enumerate(guessed):
+        places = list(unseen(line))
+        if places:
+            clean[row] = _rid(line, places)
+            problems.append(_hidden(file, row, shown[row], line, places, clean[row]))
+    return clean, problems[:LINES_TOLD]
+
+
+def _rid(line: str, places: list[int]) -> str:
+    kept = list(line)
+    for at in places:
+        kept[at] = " " if line[at] in "\x85\u2028\u2029" else ""
+    return "".join(kept)
+
+
+def _hidden(file: str, row: int, shown: str, line: str, places: list[int], clean: str) -> Problem:
+    at = places[0]
+    letter = line[at]
+    name = _name(letter)
+    message = f"{_kind(letter)} (U+{ord(letter):04X}{f' {name}' if name else ''})"
+    expected = "letters, digits, punctuation or emoji; such a character comes in by copy and paste"
+    surely = not any(unicodedata.category(line[other]) in ("Co", "Cn") for other in places)
+    mend = Mend(row + 1, row + 1, (clean,)) if surely else None
+    return Problem("hidden-character", Place(file, row + 1, at + 1), message, expected, mend, shown)
+
+
+def _kind(letter: str) -> str:
+    if letter in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        return "a hidden character here changes the direction of the text"
+    if unicodedata.category(letter) == "Cc" or letter in "\u2028\u2029":
+        return "a control character is hidden here"
+    if unicodedata.category(letter) in ("Co", "Cn"):
+        return "this character means something on one computer only"
+    return "a character that nobody can see is hidden here"
+
+
+CONTROLS = {"\0": "NULL", "\x08": "BACKSPACE", "\x0b": "LINE TABULATION", "\x0c": "FORM FEED", "\x1b": "ESCAPE"}
+
+
+def _name(letter: str) -> str:
+    other = "NEXT LINE" if letter == "\x85" else "DELETE" if letter == "\x7f" else ""
+    return CONTROLS.get(letter, unicodedata.name(letter, other))

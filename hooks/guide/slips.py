@@ -1,0 +1,484 @@
+"""What the author of a line that cannot be read most likely meant, and how the line would say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from guide.places import Mend, Place, Problem
+
+SPECIAL = {
+    "*": "a star",
+    "&": "the sign '&'",
+    "!": "an exclamation mark",
+    "%": "a percent sign",
+    "@": "the sign '@'",
+    "`": "a backtick",
+    "{": "a curly bracket",
+    "}": "a curly bracket",
+    "[": "a square bracket",
+    "]": "a square bracket",
+    "|": "an upright bar",
+    ">": "the sign '>'",
+    ",": "a comma",
+    "?": "a question mark and a space",
+    "-": "a dash and a space",
+}
+"""What a text cannot start with, and what a person calls it."""
+QUOTED = "double quotes around the whole text"
+FIELD = re.compile("[a-z][a-z0-9_-]{0,39}")
+REACH = 200
+"""Lines above a line that are looked at to see which groups are open."""
+TRIES = 12
+"""Mends of one slip that are worth trying."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A problem, and mends that may be right; whoever can read the file tries them."""
+
+    problem: Problem
+    mends: tuple[Mend, ...] = ()
+    lost: bool = False
+    """Without a mend, part of the file cannot be known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, taken apart as far as that can be done without the others."""
+
+    row: int
+    """From 0."""
+    text: str
+    indent: int
+    body: int
+    """Where what follows the dashes starts."""
+    key: str
+    value: str
+    """What follows the field's name, or all of it, without the note at its end."""
+    start: int
+    """Where the value starts."""
+    note: str
+    """From ` #` on."""
+
+    def with_value(self, value: str) -> str:
+        return f"{self.text[: self.start]}{value}{self.note}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where reading stopped. Rows and columns count from 0."""
+
+    file: str
+    lines: list[str]
+    row: int
+    column: int
+    context: int | None = None
+    """The row where the part began that could not be finished."""
+    open_quote: bool = False
+    open_bracket: bool = False
+    text: tuple[int, int, bool] | None = None
+    """First row, last row of the text read last, and whether it had no quotes."""
+    _cache: dict[int, Line] = field(default_factory=dict, repr=False)
+
+    def line(self, row: int) -> Line:
+        if row not in self._cache:
+            self._cache[row] = take_apart(row, self.lines[row])
+        return self._cache[row]
+
+    def slip(self, rule: str, line: Line, column: int, message: str, expected: str, *mends: Mend) -> Slip:
+        width = max(1, len(line.text.rstrip()) - column)
+        place = Place(self.file, line.row + 1, column + 1, width)
+        return Slip(Problem(rule, place, message, expected, line=line.text), mends[:TRIES], lost=True)
+
+
+def guesses(trouble: Trouble) -> Iterator[Slip]:
+    """What may be wrong, the likeliest first; the last is always true and has no mend."""
+    rows = _suspects(trouble)
+    for row in rows:
+        line = trouble.line(row)
+        yield from odd_spaces(trouble, line)
+        yield from _value(trouble, line)
+    for row in rows[:2]:
+        yield from _indent(trouble, trouble.line(row))
+    for row in rows:
+        line = trouble.line(row)
+        yield from _colon(trouble, line)
+        yield from no_space(trouble, line)
+    for row in rows:
+        yield from _goes_on(trouble, trouble.line(row))
+    yield _unclear(trouble, trouble.line(rows[0]))
+
+
+def quoted(text: str) -> str:
+    """The text in the quotes that need the fewest changes inside."""
+    if not re.search(r'["\\\t]', text):
+        return f'"{text}"'
+    if not re.search("['\t]", text):
+        return f"'{text}'"
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
+
+
+def take_apart(row: int, text: str) -> Line:
+    """A line as indentation, dashes, field name, value and note."""
+    indent = len(text) - len(text.lstrip())
+    dashes = re.compile(r"(?:-[ \t]+)*").match(text, indent)
+    body = dashes.end() if dashes else indent
+    key, start = _key(text, body)
+    rest = text[start:].rstrip()
+    value, note = _note(rest)
+    return Line(row, text, indent, body, key, value, start, note)
+
+
+def _key(text: str, body: int) -> tuple[str, int]:
+    """The field's name, if the line has one, and where its value starts."""
+    if text[body : body + 1] in ("", '"', "'", "{", "[", "#", "&", "*", "!", "|", ">", "%", "@", "`"):
+        return "", body
+    found = re.compile(r":(?:[ \t]+|$)").search(text, body)
+    if not found or found.start() - body > 80:
+        return "", body
+    return text[body : found.start()].strip(), found.end()
+
+
+def _note(rest: str) -> tuple[str, str]:
+    """A value without quotes and the note behind it: ` # such`, but not ` #1`."""
+    found = re.search(r"[ \t]+#(?:[ \t]|$)", rest) if rest[:1] not in ("'", '"') else None
+    return (rest[: found.start()], rest[found.start() :]) if found else (rest, "")
+
+
+def _suspects(trouble: Trouble) -> list[int]:
+    """Rows where the mistake may be, the likeliest first."""
+    last = len(trouble.lines) - 1
+    row = _with_words(trouble, min(trouble.row, last))
+    rows = [row]
+    if trouble.context is not None:
+        unfinished = trouble.open_quote or trouble.open_bracket
+        rows.insert(0 if unfinished else 1, min(trouble.context, last))
+    if trouble.text and trouble.text[0] < trouble.text[1]:
+        rows.insert(0 if not trouble.text[2] else 1, min(trouble.text[0], last))
+    if row > 0:
+        rows.append(_with_words(trouble, row - 1))
+    return list(dict.fromkeys(rows))
+
+
+def _with_words(trouble: Trouble, row: int) -> int:
+    """The row, or the nearest above it that is not empty."""
+    while row > 0 and not trouble.lines[row].strip():
+        row -= 1
+    return row
+
+
+def _one(line: Line, new: str) -> Mend:
+    return Mend(line.row + 1, line.row + 1, (new,))
+
+
+def odd_spaces(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """Tabs and odd spaces at the start of a line, with the lines around it that have them too."""
+    if not _odd(line.text):
+        return
+    first = last = line.row
+    while first > 0 and _odd(trouble.lines[first - 1]):
+        first -= 1
+    while last + 1 < len(trouble.lines) and _odd(trouble.lines[last + 1]):
+        last += 1
+    lines = trouble.lines[first : last + 1]
+    mends = [Mend(first + 1, last + 1, tuple(_even(text, width) for text in lines)) for width in (2, 4, 1, 8)]
+    if first == last:
+        text = line.text.lstrip()
+        mends += [_one(line, " " * column + text) for column in _columns(trouble, line)]
+    start = trouble.line(first)
+    if "\t" in start.text[: start.indent]:
+        rule, found = "tab-indent", "this line starts with a tab, which does not count as a space"
+    else:
+        rule, found = "space-indent", "this line starts with special spaces, such as a web page or Word puts in"
+    if last > first:
+        found = found.replace("this line starts", f"lines {first + 1} to {last + 1} start")
+    yield _narrow(trouble.slip(rule, start, 0, found, "ordinary spaces, two for each step in", *mends), start.indent)
+
+
+def _narrow(slip: Slip, width: int) -> Slip:
+    old = slip.problem
+    place = Place(old.place.file, old.place.line, old.place.column, max(1, width))
+    return Slip(Problem(old.rule, place, old.message, old.expected, line=old.line), slip.mends, slip.lost)
+
+
+def _odd(text: str) -> bool:
+    start = text[: len(text) - len(text.lstrip())]
+    return bool(start.strip(" ")) and bool(text.strip())
+
+
+def _even(text: str, width: int) -> str:
+    words = text.lstrip()
+    start = text[: len(text) - len(words)]
+    return "".join(" " * width if mark == "\t" else " " for mark in start) + words
+
+
+def _columns(trouble: Trouble, line: Line) -> list[int]:
+    """Where this line may start so that it joins a group that is open above it, the nearest first."""
+    found: dict[int, None] = {}
+    limit = 10_000
+    dash = line.body > line.indent or line.text[line.indent :] == "-"
+    for row in range(line.row - 1, max(-1, line.row - REACH), -1):
+        other = trouble.line(row)
+        if not other.text.strip() or other.text.lstrip().startswith("#"):
+            continue
+        if other.indent >= limit:
+            continue
+        found.update(dict.fromkeys(_joins(other, dash, limit == 10_000)))
+        limit = other.indent
+        if limit == 0:
+            break
+    return sorted(found, key=lambda column: (abs(column - line.indent), -column))
+
+
+def _joins(other: Line, dash: bool, nearest: bool) -> Iterator[int]:
+    """Columns of the groups that a line above is part of."""
+    marks = [at for at in range(other.indent, other.body) if other.text[at] == "-"]
+    if dash:
+        yield from marks
+        if nearest and other.key and not other.value:
+            yield other.body + 2
+            yield other.body
+        return
+    yield from marks[1:]
+    if other.key or other.body > other.indent:
+        yield other.body
+    if nearest and other.key and not other.value:
+        yield other.body + 2
+
+
+def _value(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """A value that starts with a sign of its own meaning."""
+    first = line.value[:1]
+    if first in ('"', "'"):
+        yield from _quote(trouble, line)
+    elif first == "{":
+        yield from _brace(trouble, line)
+    elif first == "[":
+        yield from _bracket(trouble, line, "]")
+    elif first == "-" and line.key and line.value[1:2] == " ":
+        message = "a list cannot start on the same line as its field"
+        yield trouble.slip("list-on-line", line, line.start, message, "the list on lines of its own, or " + QUOTED)
+    elif first and first in "*&!%@`]}|>,?":
+        yield _special(trouble, line)
+
+
+def _special(trouble: Trouble, line: Line) -> Slip:
+    message = f"a text cannot start with {SPECIAL[line.value[0]]} unless it is in quotes"
+    mend = _one(line, line.with_value(quoted(line.value)))
+    return trouble.slip("special-start", line, line.start, message, QUOTED, mend)
+
+
+def _brace(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    if re.match(r"\{\{?[^{}:,\"']*\}", line.value):
+        message = "a text that starts with a blank in curly brackets needs quotes"
+        mend = _one(line, line.with_value(quoted(line.value)))
+        yield trouble.slip("blank-unquoted", line, line.start, message, QUOTED, mend)
+    else:
+        yield from _bracket(trouble, line, "}")
+
+
+def _bracket(trouble: Trouble, line: Line, closing: str) -> Iterator[Slip]:
+    opening = line.value[0]
+    if line.value.count(opening) > line.value.count(closing):
+        message = f"this bracket '{opening}' is never closed"
+        mend = _one(line, line.with_value(line.value.rstrip(",") + closing))
+        yield trouble.slip("open-bracket", line, line.start, message, f"a '{closing}' at the end of the list", mend)
+    elif not line.value.endswith(closing):
+        yield _special(trouble, line)
+
+
+def _quote(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """A text in quotes that ends too early, too late or never."""
+    mark, value = line.value[0], line.value
+    end = _closing(value)
+    name = "quotation mark" if mark == '"' else "apostrophe"
+    if end is None:
+        message = f"this {name} at the start of a text is never closed"
+        yield trouble.slip("open-quote", line, line.start, message, f"a second {mark} at the end", *_closed(trouble, line))
+        return
+    if mark == '"' and re.search(r"\\[^0abtnvfre \"/\\N_LPxuU\n]", value):
+        yield _backslash(trouble, line, end)
+    rest = value[end + 1 :].strip()
+    if not rest or rest.startswith(("#", ":")):
+        return
+    if value.endswith(mark) or (mark == "'" and value[end + 1 : end + 2].isalnum()):
+        inner = value[1:-1] if value.endswith(mark) else value[1:]
+        rule = "apostrophe" if mark == "'" else "quote-in-quotes"
+        message = f"the {name} here ends the text too early"
+        expected = "double quotes around the whole text" if mark == "'" else "single quotes around the whole text"
+        mend = _one(line, line.with_value(quoted(inner.replace("''", "'") if mark == "'" else inner)))
+        yield _narrow(trouble.slip(rule, line, line.start + end, message, expected, mend), 1)
+    else:
+        message = f"there is more text after the closing {name}"
+        mend = _one(line, line.with_value(quoted(value)))
+        column = line.start + end + 1 + len(value[end + 1 :]) - len(value[end + 1 :].lstrip())
+        yield trouble.slip("text-after-quote", line, column, message, "quotes around the whole text", mend)
+
+
+def _closing(value: str) -> int | None:
+    """Where the quotes that open a value close."""
+    mark, at = value[0], 1
+    while at < len(value):
+        if value[at] == "\\" and mark == '"':
+            at += 1
+        elif value[at] == mark:
+            if mark == '"' or value[at + 1 : at + 2] != "'":
+                return at
+            at += 1
+        at += 1
+    return None
+
+
+def _closed(trouble: Trouble, line: Line) -> Iterator[Mend]:
+    """The mark added at the end of the line, or of the lines below that go on with it."""
+    mark = line.value[0]
+    yield _one(line, line.with_value(line.value.rstrip() + mark))
+    last = line.row
+    while last + 1 < len(trouble.lines) and last - line.row < 30:
+        below = trouble.lines[last + 1]
+        if not below.strip() or len(below) - len(below.lstrip()) <= line.indent:
+            break
+        last += 1
+    if last > line.row:
+        lines = trouble.lines[line.row : last + 1]
+        yield Mend(line.row + 1, last + 1, (*lines[:-1], lines[-1].rstrip() + mark))
+
+
+def _backslash(trouble: Trouble, line: Line, end: int) -> Slip:
+    at = line.start + line.value.index("\\")
+    message = "a backslash has a meaning of its own between double quotes"
+    inner = line.value[1:end]
+    new = f"'{inner}'" if "'" not in inner and '\\"' not in inner else quoted(inner.replace('\\"', '"'))
+    mend = _one(line, line.with_value(new + line.value[end + 1 :]))
+    return _narrow(trouble.slip("backslash", line, at, message, "single quotes, or two backslashes", mend), 2)
+
+
+def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """A line that starts a field or an item at a column where no open group is."""
+    dash = line.body > line.indent
+    if not dash and not FIELD.fullmatch(line.key):
+        return
+    if _odd(line.text):
+        return
+    columns = [column for column in _columns(trouble, line) if column != line.indent]
+    if not columns:
+        return
+    mends = [mend for column in columns[:4] for mend in _shifts(trouble, line, column)]
+    spaces = "1 space" if line.indent == 1 else f"{line.indent or 'no'} spaces"
+    message = f"this line starts with {spaces}, which fits no group above it"
+    expected = f"as many spaces as the lines it belongs with, such as {' or '.join(map(str, columns[:2]))}"
+    slip = trouble.slip("bad-indent", line, line.indent, message, expected, *mends)
+    yield _narrow(slip, max(1, len(line.key)))
+
+
+def _shifts(trouble: Trouble, line: Line, column: int) -> Iterator[Mend]:
+    """The line moved to a column: alone, with what is inside it, with all that follows in line."""
+    by = column - line.indent
+    done = set()
+    for least in (None, line.indent + 1, line.indent):
+        last = line.row
+        while least is not None and last + 1 < len(trouble.lines) and last - line.row < REACH:
+            below = trouble.lines[last + 1]
+            if below.strip() and len(below) - len(below.lstrip()) < least:
+                break
+            last += 1
+        last = _with_words(trouble, last)
+        if last not in done:
+            done.add(last)
+            yield Mend(line.row + 1, last + 1, tuple(_moved(text, by) for text in trouble.lines[line.row : last + 1]))
+
+
+def _moved(text: str, by: int) -> str:
+    if not text.strip():
+        return text
+    return " " * by + text if by > 0 else text[-by:] if not text[:-by].strip() else text.lstrip()
+
+
+def _colon(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """A text without quotes that holds a colon and a space."""
+    found = re.search(r":(?: |$)", line.value)
+    if not line.key or not found or line.value[:1] in "\"'[{":
+        return
+    message = "this text has a colon followed by a space, which would start a new field"
+    if found[0] == ":":
+        message = "this text ends with a colon, which would make it the name of a field"
+    mend = _one(line, line.with_value(quoted(line.value)))
+    slip = trouble.slip("colon-in-text", line, line.start + found.start(), message, QUOTED, mend)
+    yield _narrow(slip, 1)
+
+
+def no_space(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """A field's name with no space after its colon, a dash with no space after it."""
+    body = line.text[line.body :].rstrip()
+    found = re.match(r"([a-z][a-z0-9_-]{0,39})(:|：)(?!//)(?=\S)", body)
+    if found:
+        at = line.body + found.end(1)
+        odd = found[2] == "："
+        message = "this is not an ordinary colon" if odd else "there is no space after the colon"
+        new = f"{line.text[:at]}: {line.text[at + 1 :].lstrip()}"
+        expected = f"an ordinary colon and a space: '{found[1]}: …'" if odd else f"a space there: '{found[1]}: …'"
+        yield _narrow(trouble.slip("space-after-colon", line, at, message, expected, _one(line, new)), 1)
+    if re.match(r"-[^\s-]", line.text[line.indent :]):
+        message = "there is no space after the dash"
+        mends = _spaced(trouble, line)
+        yield _narrow(trouble.slip("space-after-dash", line, line.indent, message, "a dash and a space: '- …'", *mends), 1)
+
+
+def _spaced(trouble: Trouble, line: Line) -> Iterator[Mend]:
+    """A space after the dash of this line and of those like it; what is inside them moves or not."""
+    first = last = line.row
+    rows = trouble.lines
+    while first > 0 and _within(rows[first - 1], line.indent):
+        first -= 1
+    while last + 1 < len(rows) and _within(rows[last + 1], line.indent):
+        last += 1
+    for moves in (False, True):
+        new = [_with_space(text, line.indent, moves) for text in rows[first : last + 1]]
+        changed = [at for at, text in enumerate(new) if text != rows[first + at]]
+        if changed:
+            start, stop = changed[0], changed[-1] + 1
+            yield Mend(first + start + 1, first + stop, tuple(new[start:stop]))
+
+
+def _within(text: str, indent: int) -> bool:
+    start = len(text) - len(text.lstrip())
+    return bool(text.strip()) and (start > indent or (start == indent and text[start] == "-"))
+
+
+def _with_space(text: str, indent: int, moves: bool) -> str:
+    start = len(text) - len(text.lstrip())
+    if start == indent and re.match(r"-[^\s-]", text[start:]):
+        return f"{text[:start]}- {text[start + 1 :]}"
+    return f" {text}" if moves and start > indent else text
+
+
+def _goes_on(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """A line with no field name: its colon is missing, or it goes on with the text above."""
+    if line.key or not line.value or line.value[0] in "\"'[{#" or line.row == 0 or line.body > line.indent:
+        return
+    words = line.value.split(None, 1)
+    if len(words) == 2 and FIELD.fullmatch(words[0]) and _used(trouble, words[0]):
+        message = f"there is no colon after '{words[0]}'"
+        mend = _one(line, f"{line.text[: line.body]}{words[0]}: {words[1]}{line.note}")
+        yield trouble.slip("missing-colon", line, line.body, message, f"'{words[0]}: …'", mend)
+        return
+    above = trouble.line(_with_words(trouble, line.row - 1))
+    if above.key and above.value and above.value[0] not in "\"'[{|>":
+        message = "this line has no field name; it may go on with the text above"
+        expected = "more spaces at its start than the field above, so that it goes on"
+        mend = _one(line, " " * (above.body + 2) + line.text.strip())
+        yield trouble.slip("text-goes-on", line, line.indent, message, expected, mend)
+
+
+def _used(trouble: Trouble, word: str) -> bool:
+    """Whether the file has a field of that name elsewhere."""
+    return any(text.lstrip(" -").startswith(f"{word}: ") for text in trouble.lines)
+
+
+def _unclear(trouble: Trouble, line: Line) -> Slip:
+    column = min(trouble.column if line.row == trouble.row else line.indent, len(line.text))
+    message = "from here on this does not fit with what stands above it"
+    expected = "a field and its text ('name: text'), or a dash, a space and a text, as far in as the lines it belongs with"
+    return trouble.slip("unclear", line, column, message, expected)
