@@ -183,28 +183,27 @@ def check_evidence(source: Source) -> tuple[dict[str, Evidence], list[Problem]]:
 
 def check_file(source: Source) -> list[Problem]:
     """The problems of one checklist by itself, each mend tried."""
-    _, problems, _, _ = check_checklist(source)
-    return tried(problems, source, lambda changed: check_checklist(changed)[1])
+    problems = check_checklist(source)[1]
+    return tried(problems, source, problems, lambda changed: check_checklist(changed)[1])
 
 
-def tried(problems: list[Problem], source: Source, check: Callable[[Source], list[Problem]]) -> list[Problem]:
+def tried(
+    problems: list[Problem], source: Source, before: Sequence[Problem], check: Callable[[Source], list[Problem]]
+) -> list[Problem]:
     """The problems, less every mend that does not work.
 
-    A mend works when the file, read again with it, has lost this problem and gained none.
+    A mend works when the file, checked again with it, has lost this problem and gained
+    none; `before` is what the same check finds without it.
     """
     done: list[Problem] = []
     left = MENDS
     for problem in problems:
-        if problem.mend is not None and problem.rule not in SYNTAX_CHECKED:
+        if problem.mend is not None:
             left -= 1
-            if left < 0 or not _works(problem, problems, source, check):
+            if left < 0 or not _works(problem, before, source, check):
                 problem = replace(problem, mend=None)
         done.append(problem)
     return done
-
-
-SYNTAX_CHECKED: frozenset[str] = frozenset()
-"""Rules whose mends were tried where they were found."""
 
 
 def _works(problem: Problem, before: Sequence[Problem], source: Source, check: Callable[[Source], list[Problem]]) -> bool:
@@ -316,7 +315,7 @@ class _Shelf:
 
     def _checklist(self, name: str, stem: str, stage: str, source: Source, library: Library) -> None:
         checklist, problems, places, claimed = check_checklist(source)
-        self.problems += tried(problems, source, lambda changed: check_checklist(changed)[1])
+        self.problems += problems
         if stem in library.sheets:
             other = library.sheets[stem].source.file
             self._whole_file(name, "same-name", f"`{stem}` is already the name of {other}", "a name that no other folder has")

@@ -48,6 +48,11 @@ class Target:
     def address(self) -> Address:
         return Address(self.sheet, self.item, self.column)
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The whole item, for a column too."""
+        return self.sheet, self.item
+
 
 class Missing(NamedTuple):
     """Why an address names nothing, and the address most likely meant."""
@@ -62,6 +67,7 @@ class Directory:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.targets: dict[Address, Target] = {}
+        self.items: dict[tuple[str, str], Item] = {}
         self.shown: dict[tuple[str, str], Address] = {}
         """Items that show an answer whose home is elsewhere."""
         self.old: dict[tuple[str, str], str] = {}
@@ -76,6 +82,7 @@ class Directory:
             if item.use:
                 self.shown[sheet.id, name] = Address.parse(item.use)
                 continue
+            self.items[sheet.id, name] = item
             self.old.update(((sheet.id, old), name) for old in item.was)
             self.targets[Address(sheet.id, name)] = Target(
                 sheet.id, name, "", item, item.answer or "", scope,
@@ -96,12 +103,15 @@ class Directory:
         if full.sheet in self.library.broken or not self.library.whole and full.sheet not in self.library.sheets:
             return None
         if full.sheet not in self.library.sheets:
-            return self._no_sheet(full)
+            return self._no_sheet(full, sheet)
         if full.item in self.library.sheets[full.sheet].claimed:
             return None
         return self._no_item(full, bare=not address.sheet)
 
-    def _no_sheet(self, full: Address) -> Missing:
+    def _no_sheet(self, full: Address, here: str) -> Missing:
+        own = Address(here, full.sheet, full.item)
+        if own in self.targets:
+            return Missing(f"'{full}' needs this checklist's own id before it", str(own))
         if full.sheet in self.old_sheets:
             now = self.old_sheets[full.sheet]
             return Missing(f"'{full.sheet}' is now called '{now}'", str(full._replace(sheet=now)))
@@ -125,17 +135,6 @@ class Directory:
         columns = [key.column for key in self.targets if key[:2] == full[:2] and key.column]
         near = nearest(full.column, columns)
         return Missing(f"'{full.sheet}.{full.item}' has no column '{full.column}'", str(full._replace(column=near)) if near else "")
-
-    def sent(self, address: Address, sheet: str) -> tuple[str, str] | None:
-        """The (checklist, message) whose day of sending an address names, if it names one."""
-        if address.column == "sent":
-            where, message = address.sheet, address.item
-        elif not address.column and address.item == "sent":
-            where, message = sheet, address.sheet
-        else:
-            return None
-        known = self.library.sheets.get(where)
-        return (where, message) if known and message in known.checklist.own_messages() else None
 
     def options(self, question: Question) -> dict[str, Option]:
         """A question's options by id, wherever they are written."""
@@ -208,7 +207,6 @@ class _Links:
 
     def _message(self, message: object, path: Path) -> Iterator[Problem]:
         yield from self._names(getattr(message, "avoid"), (*path, "avoid"), list(self.guide.avoid), "no-such-list", "`avoid` of guide.yml")
-        yield from self._dues(getattr(message, "due"), (*path, "due"))
         for at, condition in branches(getattr(message, "length")):
             yield from self._condition(condition, (*path, "length", *at))
 
@@ -225,11 +223,10 @@ class _Links:
     # --- one item
 
     def _item(self, item: Item, path: Path) -> Iterator[Problem]:
-        yield from self._condition(item.if_, (*path, "if"))
         yield from self._question(item, path)
         for number, column in enumerate(item.columns or []):
             if isinstance(column, Column):
-                yield from self._question(column, (*path, "columns", number))
+                yield from self._question(column, (*path, "columns", number), table=item)
         for name in ("text", "say", "tell"):
             yield from self._lines(getattr(item, name), (*path, name), item)
         yield from self._dues(item.due, (*path, "due"))
@@ -246,16 +243,15 @@ class _Links:
             yield from self._lines(reply.say, (*at, "say"), None)
             yield from self._leads(reply, at)
             yield from self._go(reply.go, (*at, "go"))
-        for name in item.says:
-            yield from self._says(item, name, (*path, "says", name))
 
-    def _question(self, question: Question, path: Path) -> Iterator[Problem]:
+    def _question(self, question: Question, path: Path, table: Item | None = None) -> Iterator[Problem]:
+        yield from self._condition(question.if_, (*path, "if"), table)
         if isinstance(question.options, str) and self.library.whole:
             yield from self._names([question.options], (*path, "options"), list(self.guide.lists), "no-such-list", "`lists` of guide.yml")
         elif isinstance(question.options, dict):
             for name, option in question.options.items():
                 at: Path = (*path, "options", name)
-                yield from self._condition(option.fits, (*at, "fits"))
+                yield from self._condition(option.fits, (*at, "fits"), table)
                 yield from self._leads(option, at)
         for number, where in enumerate(question.start_from or []):
             yield from self._start_from(where, question, (*path, "start-from", number))
@@ -273,16 +269,6 @@ class _Links:
         turns = [item.home for item in self.sheet.checklist.items if item.say or item.ask]
         if go and go != "stop" and go not in turns and go not in self.sheet.claimed:
             yield self._unknown("no-such-turn", path, go, [*turns, "stop"], "this script")
-
-    def _says(self, item: Item, name: str, path: Path) -> Iterator[Problem]:
-        known: list[str] = []
-        for _, line in entries(item.text):
-            for blank in blanks(line):
-                target = None if blank.local else self.directory.find(blank.address, self.sheet.id)
-                if isinstance(target, Target):
-                    known += self.directory.options(target.question)
-        if known and name not in known:
-            yield self._unknown("no-such-option", path, name, known, "the answers this part uses")
 
     # --- addresses
 
@@ -328,7 +314,7 @@ class _Links:
     def _sayable(self, target: Target, path: Path, within: tuple[int, int]) -> Iterator[Problem]:
         if target.never:
             yield self._say("never-kept", path, f"'{target.address}' is never kept, so nothing can use it", "another answer", within=within)
-        elif not target.answer:
+        elif not target.answer and not target.step:
             yield self._say("nothing-to-say", path, f"'{target.address}' asks nothing, so there is no answer to put here", "an item with `ask`", within=within)
         elif target.answer == "tick":
             yield self._say("nothing-to-say", path, f"'{target.address}' is a tick; it has no words", "an answer with words", within=within)
@@ -364,8 +350,11 @@ class _Links:
         answer = str(getattr(question, "answer", "") or "")
         if target and target.never:
             yield self._say("never-kept", path, f"'{where}' is never kept, so nothing can use it", "another answer")
-        elif target and target.answer not in self.START.get(answer, {answer}):
-            yield self._say("not-alike", path, f"'{where}' is `{target.answer or 'no answer'}`; it cannot start a `{answer}`", f"an answer that is {listed(sorted(self.START.get(answer, {answer})))}")
+            return
+        known = self.START.get(answer, {answer})
+        given = target and (target.answer or ("date" if target.step else "no answer"))
+        if given and given not in known:
+            yield self._say("not-alike", path, f"'{where}' is `{given}`; it cannot start a `{answer}`", f"an answer that is {listed(sorted(known))}")
 
     def _each(self, item: Item, path: Path) -> Iterator[Problem]:
         folder = self.guide.folder.id
@@ -408,8 +397,6 @@ class _Links:
             yield from self._condition(condition, (*path, *at))
         for at, phrase in entries(value):
             address = Due.parse(phrase).address
-            if self.directory.sent(address, self.sheet.id):
-                continue
             target, problems = self._reached(str(address), (*path, *at))
             yield from problems
             if target and target.answer != "date" and not target.step:
@@ -417,8 +404,11 @@ class _Links:
 
     # --- conditions
 
-    def _condition(self, condition: Condition | None, path: Path) -> Iterator[Problem]:
-        for at, where, values in conditions(condition):  # type: ignore[arg-type]
+    def _condition(self, condition: Condition | None, path: Path, table: Item | None = None) -> Iterator[Problem]:
+        for at, where, values in conditions(condition):
+            column = f"{self.sheet.id}.{table.home}.{where}" if table and "." not in where else ""
+            if column and Address.parse(column) in self.directory.targets:
+                where = column
             target, problems = self._reached(where, (*path, *at))
             yield from ([replace_place(problem, self.draft, (*path, *at)) for problem in problems])
             if target:
@@ -470,6 +460,10 @@ def replace_place(problem: Problem, draft: Draft, path: Path) -> Problem:
 # --- circles ---------------------------------------------------------------------------------------
 
 
+OWN_ANSWER = ("text", "say", "tell")
+"""Where an item's blank may be its own answer."""
+
+
 class _Edge(NamedTuple):
     to: tuple[str, str]
     sheet: Sheet
@@ -484,20 +478,9 @@ def _edges(library: Library, directory: Directory) -> dict[tuple[str, str], list
             here = (sheet.id, item.home)
             path: Path = ("items", sheet.places[number])
             for at, address in _needs(item):
-                sent = directory.sent(address, sheet.id)
-                target = sent or directory.find(address, sheet.id)
-                to = sent or ((target.sheet, target.item) if isinstance(target, Target) else None)
-                if to and not (to == here and at[0] in ("text", "say", "tell")):
-                    graph.setdefault(here, []).append(_Edge(to, sheet, (*path, *at)))
-        for name, message in sheet.checklist.own_messages().items():
-            base: Path = ("messages", name) if sheet.checklist.messages else ()
-            for at, phrase in entries(message.due):
-                address = Due.parse(phrase).address
-                to = directory.sent(address, sheet.id)
-                found = None if to else directory.find(address, sheet.id)
-                to = to or ((found.sheet, found.item) if isinstance(found, Target) else None)
-                if to:
-                    graph.setdefault((sheet.id, name), []).append(_Edge(to, sheet, (*base, "due", *at)))
+                target = directory.find(address, sheet.id)
+                if isinstance(target, Target) and not (target.key == here and at[0] in OWN_ANSWER):
+                    graph.setdefault(here, []).append(_Edge(target.key, sheet, (*path, *at)))
     return graph
 
 
@@ -509,8 +492,6 @@ def _needs(item: Item) -> Iterator[tuple[Path, Address]]:
         yield ("if", *at), Address.parse(where)
     for at, phrase in entries(item.due):
         yield ("due", *at), Due.parse(phrase).address
-    for number, where in enumerate(item.start_from or []):
-        yield ("start-from", number), Address.parse(where)
 
 
 def _circles(library: Library, directory: Directory) -> Iterator[Problem]:
@@ -615,29 +596,47 @@ def check_links(library: Library) -> list[Problem]:
     directory = Directory(library)
     problems: list[Problem] = []
     for sheet in library.sheets.values():
-        found = list(_Links(sheet, directory).problems())
-        problems += tried(found, sheet.source, _again(sheet, directory)) if found else []
+        problems += _Links(sheet, directory).problems()
     problems += _circles(library, directory)
     if library.whole:
         problems += _guide_problems(library, directory)
     return problems
 
 
+def read_guide(root: FilePath, *, pages: Iterable[str] = ()) -> tuple[Library | None, list[Problem]]:
+    """Read and check a whole guide: all problems of all files, in order of place.
+
+    A mend is shown only where the file, checked again with it, is better.
+    """
+    library, problems = read_library(root, pages=pages)
+    if library is not None:
+        problems += check_links(library)
+    return library, sorted(_with_good_mends(library, problems), key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
+
+
+def _with_good_mends(library: Library | None, problems: list[Problem]) -> Iterator[Problem]:
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.place.file, []).append(problem)
+    sheets = {sheet.source.file: sheet for sheet in library.sheets.values()} if library else {}
+    directory = Directory(library) if library else None
+    for file, found in by_file.items():
+        sheet = sheets.get(file)
+        if not sheet or not directory:
+            yield from found
+            continue
+        again = _again(sheet, directory)
+        yield from tried(found, sheet.source, again(sheet.source), again)
+
+
 def _again(sheet: Sheet, directory: Directory) -> Callable[[Source], list[Problem]]:
+    """A check of one checklist by itself and against the others as they are."""
+
     def check(source: Source) -> list[Problem]:
         checklist, problems, places, claimed = check_checklist(source)
         if checklist is None:
             return problems
-        before = len(check_checklist(sheet.source)[1])
         changed = replace(sheet, checklist=checklist, source=source, places=places, claimed=claimed)
-        return [*problems[before:], *_Links(changed, directory).problems()]
+        return [*problems, *_Links(changed, directory).problems()]
 
     return check
-
-
-def read_guide(root: FilePath, *, pages: Iterable[str] = ()) -> tuple[Library | None, list[Problem]]:
-    """Read and check a whole guide: all problems of all files, in order of place."""
-    library, problems = read_library(root, pages=pages)
-    if library is not None:
-        problems += check_links(library)
-    return library, sorted(problems, key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))

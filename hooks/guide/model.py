@@ -31,6 +31,7 @@ TITLE, LABEL, HINT, PROSE = 80, 160, 300, 2000
 _id = re.compile(ID_PATTERN)
 _address = re.compile(rf"{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}")
 _blank = re.compile(r"\{([^{}]*)\}")
+_optional = re.compile(r"\[[^\[\]{}]*(?:\{[^{}]*\}[^\[\]{}]*)+\]")
 _due = re.compile(
     rf"(?P<count>[1-9][0-9]{{0,2}}) (?P<working>working )?(?P<unit>day|week|month)s? (?P<side>after|before) (?P<address>\S+)"
     rf"|the day of (?P<same>\S+)"
@@ -100,6 +101,14 @@ class Due(NamedTuple):
             return cls(0, "day", True, Address.parse(found["same"]))
         unit: Any = "working day" if found["working"] else found["unit"]
         return cls(int(found["count"]), unit, found["side"] == "after", Address.parse(found["address"]))
+
+
+def optional_pieces(text: str) -> list[tuple[int, int]]:
+    """Where a text has `[…]` around a blank: (start, end) of each, brackets included.
+
+    Such a piece is left out when a blank in it is empty. Brackets without a blank are text.
+    """
+    return [found.span() for found in _optional.finditer(text)] if "[" in text else []
 
 
 def problem(rule: str, message: str, expected: str = "", **details: object) -> PydanticCustomError:
@@ -478,11 +487,13 @@ class Question(Shape):
 
     hint: Hint | None = field("A line of help under the question.")
     example: Hint | None = field("An example answer.")
+    gap: Label | None = field("What stands in a message where this answer is missing, such as `the job`.")
     options: Options | None = field("`id: words` for each, or the name of a list in guide.yml.")
     at_most: _number(1, 40) | None = field("The most options or rows there can be.")  # type: ignore[valid-type]
     room: _number(1, 20) | None = field("Ruled lines on paper.")  # type: ignore[valid-type]
     ends: Ends | None = field("What 1 and 5 mean.")
     start_from: _one_or_many(Where) | None = field("Answers the reader is offered a copy of.")  # type: ignore[valid-type]
+    if_: Condition | None = field("When this counts; in a column, bare ids are columns of the same row first.")
     depth: Literal["short", "middle"] | None = field("`short`: in two minutes. `middle`: in fifteen. Left out: only in the whole.")
     was: _one_or_many(Id) = field("Ids this had before.", [])  # type: ignore[valid-type]
 
@@ -529,7 +540,6 @@ class Item(Question):
     """One question, part of a message, step or turn. It may be several at once."""
 
     id: Id | None = field("Never changes once published.")
-    if_: Condition | None = field("When this item counts.")
     keep: Literal["never"] | None = field("`never`: not stored, used elsewhere, exported or printed filled.")
     private: Flag = field("Left out of copies for an adviser.", False)
 
@@ -551,10 +561,11 @@ class Item(Question):
     must: Flag = field("The part stays, with a gap one can see.", False)
     choose: Literal["one"] | None = field("The lines are candidates; the reader may pick.")
     starts: Label | None = field("Words an answer may already start with, so that they are not said twice.")
-    says: dict[OptionId, Label] = field("How options read in a sentence.", {})
+    joins: Flag = field("It stands in the paragraph of the part before it.", False)
     in_: _one_or_many(Id) | None = field("The messages this part belongs to. Left out: all.")  # type: ignore[valid-type]
 
     do: Label | None = field("A step to take.")
+    sends: str | None = field("The message this step sends: `note`, or a name under `messages`.")
     due: Dues | None = field("When it is due, such as `3 working days after interview.promised`.")
 
     say: Lines | None = field("What the reader says.")
@@ -576,7 +587,6 @@ class Message(Shape):
     length: Lengths | None = field("Its words, such as `60-150`.")
     avoid: _one_or_many(Id) = field("Lists of phrases in guide.yml that we advise against.", [])  # type: ignore[valid-type]
     send: Literal["once"] | None = field("It should go only once.")
-    due: Dues | None = field("When to send it.")
 
 
 class Group(Shape):
@@ -603,7 +613,6 @@ class Checklist(Shape):
     length: Lengths | None = field("The message's words, such as `60-150`.")
     avoid: _one_or_many(Id) = field("Lists of phrases in guide.yml that we advise against.", [])  # type: ignore[valid-type]
     send: Literal["once"] | None = field("The message should go only once.")
-    due: Dues | None = field("When to send the message.")
     messages: dict[Id, Message] = field("Where a checklist holds more than one message.", {})
     items: list[Item] = needed("The questions, sentences, ticks and dates, in order.")
     next: _one_or_many(Id) = field("Checklists this one leads to.", [])  # type: ignore[valid-type]
@@ -613,11 +622,11 @@ class Checklist(Shape):
     was: _one_or_many(Id) = field("File names this checklist had before.", [])  # type: ignore[valid-type]
 
     def own_messages(self) -> dict[str, Message]:
-        """The messages by id; a single one is `note`. None where no item has `text`."""
+        """The messages by id; a single one is `note`. Empty where no item has `text`."""
         if not any(item.text for item in self.items):
             return {}
         own = Message.model_construct(
-            title=None, length=self.length, avoid=self.avoid, send=self.send, due=self.due
+            title=None, length=self.length, avoid=self.avoid, send=self.send
         )
         return self.messages or {"note": own}
 

@@ -117,7 +117,7 @@ def nearest(word: str, known: Sequence[str]) -> str:
     lower = word.lower()
     if lower in known:
         return lower
-    found = get_close_matches(lower[:80], list(known), n=1, cutoff=0.6)
+    found = get_close_matches(lower[:80], list(known), n=1, cutoff=0.7)
     return found[0] if found else ""
 
 

@@ -37,14 +37,14 @@ class Ruling:
             for name in ("summary", "when", "minutes"):
                 if getattr(sheet, name) is None and name not in self._given(()):
                     yield self._missing((), name, "a checklist")
-        if not items and isinstance(self._given(("items",)), set) and not self.places:
+        if not items and self._all_read():
             yield self.draft.problem("no-items", ("items",), "this checklist has no items", "at least one question, step or part", key=True)
         if sheet.kind == "note" and not any(item.text for item in items):
             yield self.draft.problem("no-text", ("kind",), "a note needs an item with `text`", "the words of the message")
         if sheet.kind == "script" and not any(item.say for item in items):
             yield self.draft.problem("no-say", ("kind",), "a script needs an item with `say`", "what the reader says")
         letters = any(item.text for item in items)
-        for name in ("length", "avoid", "send", "due", "messages"):
+        for name in ("length", "avoid", "send", "messages"):
             if getattr(sheet, name) and not letters:
                 yield self._lonely((name,), name, "items with `text`")
             elif getattr(sheet, name) and sheet.messages and name != "messages":
@@ -67,7 +67,7 @@ class Ruling:
         if item.id is None and item.use is None:
             yield self._missing(path, "id", "an item")
         yield from self._pairs(given, path)
-        if item.ask and not item.answer:
+        if item.ask and not item.answer and not given & {"each", "count"}:
             yield self._missing(path, "answer", "an item with `ask`")
         if item.answer:
             yield from self._answer(item, item.answer, path)
@@ -83,12 +83,14 @@ class Ruling:
         for number, known in enumerate(item.in_ or []):
             if known not in self.checklist.messages:
                 yield self._unknown_message(known, (*path, "in", number))
+        if item.sends and item.sends not in self.checklist.own_messages() and self._all_read():
+            yield self._unknown_message(item.sends, (*path, "sends"))
         if item.any_time and not item.hear:
             yield self._missing(path, "hear", "a turn with `any-time`")
 
     NEEDS = {
         "answer": ("ask",), "due": ("do",), "hint": ("ask", "use", "each", "do"), "example": ("ask",),
-        "must": ("text",), "choose": ("text",), "starts": ("text",), "says": ("text",), "in": ("text",),
+        "must": ("text",), "choose": ("text",), "starts": ("text",), "joins": ("text",), "in": ("text",), "sends": ("do",),
         "replies": ("say",), "hear": ("any-time",), "go": ("any-time", "say"), "sentence": ("columns",),
         "rows": ("columns", "each"), "columns": ("answer", "each"), "each": ("columns",), "start-from": ("ask",),
     }  # fmt: skip
@@ -137,8 +139,13 @@ class Ruling:
                     mend=self.draft.mend((*path, "sentence"), f"{{{blank.name}}}", f"{{{near}}}") if near else None,
                 )
 
+    def _all_read(self) -> bool:
+        """Whether no item was left out: only then is it known which messages there are."""
+        items = self.draft.node(("items",))
+        return len(self.places) == len(getattr(items, "items", ()))
+
     def _unknown_message(self, name: str, path: Path) -> Problem:
-        known = list(self.checklist.messages)
+        known = list(self.checklist.own_messages())
         near = nearest(name, known)
         return self.draft.problem(
             "no-such-message",

@@ -1,0 +1,314 @@
+"""A message, put together from answers by the choosing rule (docs/format.md).
+
+The same rule serves what a script says and what we tell. Without answers it gives the
+message with its gaps, as a person would copy it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from guide.dates import day_words
+from guide.library import Sheet
+from guide.links import Directory, Target
+from guide.model import Address, Branch, Item, LengthBranch, Question, blanks, optional_pieces
+from guide.words import Words
+
+Row = tuple[tuple[str, str], Mapping[str, object]]
+"""One row of a table: the table's (checklist, item), and its cells."""
+Answers = Mapping[str, object]
+"""Stored values by address: "interview.role", "question-log.questions" (a list of rows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a text: `ours`, the `reader`'s, or a `gap`."""
+
+    kind: str
+    text: str
+
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a message as it stands now."""
+
+    item: Item
+    pieces: Pieces
+    candidates: tuple[tuple[str, Pieces], ...] = ()
+    """For a part that picks: each (address picked, its pieces)."""
+
+
+class Reading:
+    """The answers of one reader, as one checklist sees them."""
+
+    def __init__(self, sheet: Sheet, directory: Directory, answers: Answers, words: Words, *, place: str = "") -> None:
+        self.sheet, self.directory, self.answers, self.words = sheet, directory, answers, words
+        self.place = place
+
+    # --- single answers
+
+    def target(self, where: str) -> Target:
+        found = self.directory.find(Address.parse(where), self.sheet.id)
+        if not isinstance(found, Target):
+            raise KeyError(where)
+        return found
+
+    def values(self, target: Target) -> list[object]:
+        """What was answered: one value, or one for each row that fills the column.
+
+        An item whose `if` does not hold counts as empty, even with an old answer.
+        """
+        owner = self.directory.items[target.key]
+        if not self.seen_from(target.sheet).holds(owner.if_):
+            return []
+        stored = self.answers.get(f"{target.sheet}.{target.item}")
+        if target.column:
+            return [row[target.column] for row in _rows(stored) if row.get(target.column)]
+        if isinstance(stored, list):
+            return [entry for entry in stored if entry]
+        return [stored] if stored not in (None, "", False) else []
+
+    def seen_from(self, sheet: str) -> Reading:
+        """The same answers as another checklist sees them."""
+        if sheet == self.sheet.id:
+            return self
+        owner = self.directory.library.sheets[sheet]
+        return Reading(owner, self.directory, self.answers, self.words, place=self.place)
+
+    def holds(self, condition: Sequence[Mapping[str, Sequence[str]]] | None) -> bool:
+        """Whether one group of the condition holds, all of its entries. No condition holds always."""
+        return not condition or any(
+            all(any(self._is(where, value) for value in values) for where, values in group.items()) for group in condition
+        )
+
+    def _is(self, where: str, value: str) -> bool:
+        target = self.target(where)
+        if value in ("answered", "empty"):
+            return (self._in_message(target) if target.part and not target.column else bool(self.values(target))) == (value == "answered")
+        if value == "ticked":
+            return bool(self.values(target))
+        return value in self.values(target)
+
+    def _in_message(self, target: Target) -> bool:
+        return self.seen_from(target.sheet).part(self.directory.items[target.key]) is not None
+
+    # --- texts
+
+    def lines(self, entries: Sequence[object] | None) -> list[str]:
+        """The lines the choosing rule leaves to choose from: those of the first `if` that holds, else the plain ones."""
+        plain: list[str] = []
+        for entry in entries or []:
+            if isinstance(entry, Branch):
+                if self.holds(entry.if_):
+                    return entry.then
+            else:
+                plain.append(str(entry))
+        return plain
+
+    def text(self, entries: Sequence[object] | None) -> Pieces | None:
+        """The first line with all its blanks filled."""
+        return next((pieces for line in self.lines(entries) if (pieces := self.filled(line)) is not None), None)
+
+    def part(self, item: Item) -> Part | None:
+        """A part of a message, or None where it is left out."""
+        if not self.holds(item.if_):
+            return None
+        if item.choose:
+            return self._picked(item)
+        pieces = self.text(item.text)
+        if pieces is None and item.must:
+            lines = self.lines(item.text)
+            pieces = self.filled(lines[0], gaps=True) if lines else None
+        return None if pieces is None else Part(item, _unstuttered(pieces, item.starts))
+
+    def _picked(self, item: Item) -> Part | None:
+        found = tuple(self._candidates(item))
+        pick = self.answers.get(f"{self.sheet.id}.{item.id}.pick")
+        if not found or pick == "none":
+            return None
+        chosen = next((pieces for where, pieces in found if where == pick), found[0][1])
+        return Part(item, chosen, found)
+
+    def _candidates(self, item: Item) -> Iterator[tuple[str, Pieces]]:
+        """Each filled line, once for each row of the table that its blanks name."""
+        for line in self.lines(item.text):
+            for row in self._rows_of(line) or [None]:
+                pieces = self.filled(line, row=row)
+                if pieces is not None:
+                    first = next((blank.name for blank in blanks(line) if not blank.local), "")
+                    yield first, _unstuttered(pieces, item.starts)
+
+    def _rows_of(self, line: str) -> list[Row]:
+        """The rows of the first table that a line's blanks reach into."""
+        for target in self._targets(line):
+            if target.column:
+                return [(target.key, row) for row in _rows(self.answers.get(f"{target.sheet}.{target.item}"))]
+        return []
+
+    def _targets(self, line: str) -> list[Target]:
+        return [self.target(blank.name) for blank in blanks(line) if not blank.local]
+
+    def filled(self, line: str, *, gaps: bool = False, row: Row | None = None) -> Pieces | None:
+        """A line with its blanks filled; None where one is empty. `gaps` names an empty one instead.
+
+        Pieces in brackets go where they have an empty blank. Columns of one table come
+        from one `row`: the given one, else the first that fills them all where there are several.
+        """
+        line = self._without_empty_pieces(line, row)
+        if row is None and self._columns_meet(line):
+            whole = (self.filled(line, row=each) for each in self._rows_of(line))
+            found = next((pieces for pieces in whole if pieces is not None), None)
+            return found if found is not None or not gaps else self._with_gaps(line)
+        return self._put_in(line, row, gaps)
+
+    def _columns_meet(self, line: str) -> bool:
+        tables = [target.key for target in self._targets(line) if target.column]
+        return len(tables) > len(set(tables))
+
+    def _with_gaps(self, line: str) -> Pieces:
+        pieces = self._put_in(line, None, True)
+        assert pieces is not None
+        return pieces
+
+    def _put_in(self, line: str, row: Row | None, gaps: bool) -> Pieces | None:
+        pieces: list[Piece] = []
+        end = 0
+        for blank in blanks(line):
+            pieces.append(Piece("ours", line[end : blank.start]))
+            end = blank.end
+            if blank.local:
+                pieces.append(Piece("ours", self.local(blank.local)))
+                continue
+            target = self.target(blank.name)
+            text = self.said(target, self._from(target, row))
+            if not text and not gaps:
+                return None
+            pieces.append(Piece("reader", text) if text else Piece("gap", gap_of(target.question)))
+        pieces.append(Piece("ours", line[end:]))
+        return _smoothed(pieces)
+
+    def _without_empty_pieces(self, line: str, row: Row | None) -> str:
+        for start, end in reversed(optional_pieces(line)):
+            piece = line[start + 1 : end - 1]
+            full = all(self.said(target, self._from(target, row)) for target in self._targets(piece))
+            line = line[:start] + (piece if full else "") + line[end:]
+        return line
+
+    def _from(self, target: Target, row: Row | None) -> list[object]:
+        if row and target.column and row[0] == target.key:
+            value = row[1].get(target.column)
+            return [value] if value else []
+        return self.values(target)
+
+    def local(self, name: str) -> str:
+        """A word as it is said in the reader's place; the last place stands for everywhere else."""
+        ways = self.directory.library.guide.local[name]
+        return ways.get(self.place) or list(ways.values())[-1]
+
+    def said(self, target: Target, values: Sequence[object]) -> str:
+        """Answers in a sentence: rows and choices joined, options in words, dates as days."""
+        return self.words.joined([text for value in values if (text := self._one_said(target, value))])
+
+    def _one_said(self, target: Target, value: object) -> str:
+        if isinstance(value, dict):
+            return self._row(target.question, value)
+        if target.answer in ("one", "some"):
+            option = self.directory.options(target.question).get(str(value))
+            own = self.answers.get(f"{target.address}.own") if value == "other" else None
+            return str(own or (option.words if option else value)).strip()
+        if target.answer == "date" or (target.step and not target.answer):
+            return day_words(date.fromisoformat(str(value)), self.words)
+        return str(value).strip()
+
+    def _row(self, question: Question, row: Mapping[str, object]) -> str:
+        sentence = question.sentence if isinstance(question, Item) else None
+        if not sentence:
+            return ""
+        for blank in reversed(blanks(sentence)):
+            value = str(row.get(blank.name, "") or "").strip()
+            if not value:
+                return ""
+            sentence = sentence[: blank.start] + value + sentence[blank.end :]
+        return sentence
+
+    # --- messages
+
+    def message(self, name: str) -> list[Part]:
+        """The parts of a message that stand in it now, in order."""
+        items = (item for item in self.sheet.checklist.items if item.text and (item.in_ is None or name in item.in_))
+        return [part for part in map(self.part, items) if part is not None]
+
+    def length(self, entries: Sequence[object] | None) -> tuple[int, int] | None:
+        """The fewest and the most words a message should have."""
+        plain: str | None = None
+        for entry in entries or []:
+            if isinstance(entry, LengthBranch):
+                if self.holds(entry.if_):
+                    return _range(entry.then)
+            else:
+                plain = plain or str(entry)
+        return _range(plain) if plain else None
+
+
+def _range(text: str) -> tuple[int, int]:
+    low, high = text.split("-")
+    return int(low), int(high)
+
+
+def gap_of(question: Question) -> str:
+    """What stands in a message where an answer is missing."""
+    ask = getattr(question, "ask", None) or ""
+    return question.gap or ask.rstrip("?").strip()
+
+
+def _smoothed(pieces: Sequence[Piece]) -> Pieces:
+    """No full stop twice where the reader's words end with their own."""
+    done: list[Piece] = []
+    for piece in pieces:
+        if done and done[-1].kind == "reader" and done[-1].text[-1:] in ".!?…" and piece.text[:1] == ".":
+            piece = Piece(piece.kind, piece.text[1:])
+        if piece.text:
+            done.append(piece)
+    return tuple(done)
+
+
+def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:
+    """Our opening words go where the reader's begin with the same."""
+    if not starts or len(pieces) < 2 or pieces[1].kind != "reader":
+        return pieces
+    ours = pieces[0].text.rstrip(" :,")
+    if pieces[1].text.casefold().startswith(starts.casefold()) and ours.casefold().endswith(starts.casefold()):
+        rest = ours[: len(ours) - len(starts)]
+        return tuple(piece for piece in (Piece("ours", rest), *pieces[1:]) if piece.text)
+    return pieces
+
+
+def _rows(stored: object) -> list[Mapping[str, object]]:
+    return [row for row in stored if isinstance(row, dict)] if isinstance(stored, list) else []
+
+
+def paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
+    """The parts by paragraph: one that `joins` stands with the part before it, but never with the first."""
+    found: list[list[Part]] = []
+    for part in parts:
+        if part.item.joins and len(found) > 1:
+            found[-1].append(part)
+        else:
+            found.append([part])
+    return found
+
+
+def plain_text(parts: Sequence[Part]) -> str:
+    """A message as text, an empty line between paragraphs."""
+    return "\n\n".join(
+        " ".join("".join(_shown(piece) for piece in part.pieces).strip() for part in paragraph) for paragraph in paragraphs(parts)
+    )
+
+
+def _shown(piece: Piece) -> str:
+    return f"[{piece.text}]" if piece.kind == "gap" else piece.text
