@@ -47,8 +47,8 @@ format: .venv/.dev-ready ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-bench: .venv/.site-ready ## measure builds against plain MkDocs: half an hour (ARGS=--quick: two minutes)
-	@$(BIN)/python bench/bench.py $(ARGS)
+bench: .venv/.site-ready ## measure builds against plain MkDocs: ten minutes (ARGS=--quick: half a minute)
+	@$(BIN)/python -m bench.bench $(ARGS)
 
 picture: .venv/.dev-ready ## take the README's picture again
 	@$(BIN)/python -m tests.browser.get_browser

@@ -55,7 +55,7 @@ class Words:
     def some(self, low: int, high: int) -> str:
         return " ".join(self.chance.choices(self.known, k=self.chance.randint(low, high)))
 
-    def sentence(self, low: int = 9, high: int = 17) -> str:
+    def sentence(self, low: int = 11, high: int = 20) -> str:
         return self.some(low, high).capitalize() + "."
 
     def prose(self, sentences: int) -> str:
@@ -119,7 +119,7 @@ def items(words: Words, before: str) -> Iterator[Fields]:
     if before:
         yield {"id": "said-before", "tell": f"You wrote this before: {{{before}.item-0}}."}
     yield {"use": "interview.role", "depth": "short"}
-    for number in range(words.chance.randint(10, 15)):
+    for number in range(words.chance.randint(11, 16)):
         if number % 5 == 4:
             yield {"id": f"told-{number}", "tell": words.prose(3)}
         asked = {"id": f"item-{number}", "ask": words.question(), "hint": words.prose(1)}
