@@ -38,10 +38,12 @@ long: .venv/.dev-ready ## run all tests, with more and new examples: minutes
 	$(BIN)/python -m pytest -n $(WORKERS) -m 'long or not long' --hypothesis-profile=long $(ARGS)
 
 lint: .venv/.dev-ready ## read the code and the workflows with ruff, mypy and zizmor
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
+	@failed=0; \
+	$(BIN)/ruff check || failed=1; \
+	$(BIN)/ruff format --check --quiet || failed=1; \
+	$(BIN)/mypy || failed=1; \
+	$(BIN)/zizmor --offline --no-progress --quiet --persona=pedantic .github || failed=1; \
+	exit $$failed
 
 format: .venv/.dev-ready ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix-only --quiet

@@ -73,9 +73,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure builds against plain MkDocs.")
     parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000], help="how many checklists")
     parser.add_argument("--runs", type=int, default=5, help="the median is of so many")
-    parser.add_argument(
-        "--quick", action="store_true", help="100 checklists, one run: is it all still working?"
-    )
+    parser.add_argument("--quick", action="store_true", help="100 checklists, one run: is it all still working?")
     parser.add_argument("--no-zensical", dest="zensical", action="store_false", help="leave that one out")
     asked = parser.parse_args()
     if asked.quick:
@@ -270,10 +268,7 @@ def show(rows: list[Row], sizes: list[int], runs: int) -> str:
     header = ["", *(f"{size:,}" for size in sizes), "aim"]
     lines = [header, *([row.name, *(row.figures[size] for size in sizes), row.aim] for row in rows)]
     widths = [max(len(line[at]) for line in lines) for at in range(len(header))]
-    told = [
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    ]
+    told = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     return "\n".join([f"Ratios of CPU time, median of {runs}. Smaller is better.", "", *told])
 
 

@@ -230,10 +230,7 @@ def dump(file: Path, fields: Fields) -> None:
 
 
 def as_list(title: str, listed: list[tuple[str, Fields]]) -> str:
-    entries = [
-        f"- [{made['title']}]({name}.md), {made['minutes']} minutes. {made['summary']}"
-        for name, made in listed
-    ]
+    entries = [f"- [{made['title']}]({name}.md), {made['minutes']} minutes. {made['summary']}" for name, made in listed]
     return "\n".join([f"# {title}", "", *entries, ""])
 
 

@@ -59,7 +59,7 @@ class Answer(BaseHTTPRequestHandler):
     # A waiting browser connection must not keep a thread for ever.
     timeout = 30
 
-    def __init__(self, *args: Any, folder: Path, below: str) -> None:  # noqa: ANN401, what http.server hands over
+    def __init__(self, *args: Any, folder: Path, below: str) -> None:
         self.folder, self.below = folder, below
         super().__init__(*args)
 

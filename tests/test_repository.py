@@ -29,9 +29,7 @@ def test_a_lock_file_pins_by_hash_and_names_no_address(name: str) -> None:
 
 
 def test_both_lock_files_pin_the_same_versions() -> None:
-    site, dev = (
-        {line for line in (ROOT / name).read_text("utf-8").splitlines() if "==" in line} for name in LOCKS
-    )
+    site, dev = ({line for line in (ROOT / name).read_text("utf-8").splitlines() if "==" in line} for name in LOCKS)
     assert not site - dev
 
 
@@ -44,9 +42,7 @@ def kept_files() -> list[Path]:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("only git can say which files are kept")
-    listed = subprocess.run(
-        [git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [file for name in listed.split("\0") if name and (file := ROOT / name).is_file()]
 
 

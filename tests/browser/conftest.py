@@ -113,7 +113,7 @@ def open_context(
     """Opens further contexts as this test's own: another reader, another machine."""
     contexts: list[BrowserContext] = []
 
-    def open_one(**options: Any) -> BrowserContext:  # noqa: ANN401, whatever Playwright takes
+    def open_one(**options: Any) -> BrowserContext:
         chosen = {"viewport": viewport, "color_scheme": colour_scheme, "base_url": site.url, **options}
         context = browser.new_context(**{"service_workers": "block", "locale": "en-GB", **chosen})
         contexts.append(context)

@@ -77,7 +77,7 @@ def may_install() -> bool:
     return sudo is not None and succeeds([sudo, "-n", "true"])
 
 
-def succeeds(command: list[str], **options: Any) -> bool:  # noqa: ANN401, whatever subprocess takes
+def succeeds(command: list[str], **options: Any) -> bool:
     return subprocess.run(command, check=False, **options).returncode == 0
 
 
