@@ -27,6 +27,16 @@ NOT_TEXT = {
     b"\x1f\x8b": "a compressed file",
 }
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+BY_COPYING = "letters, digits, punctuation or emoji; such a character comes in by copy and paste"
+CONTROLS = {
+    "\0": "NULL",
+    "\x08": "BACKSPACE",
+    "\x0b": "LINE TABULATION",
+    "\x0c": "FORM FEED",
+    "\x1b": "ESCAPE",
+    "\x7f": "DELETE",
+    "\x85": "NEXT LINE",
+}
 BAD = re.compile("[\udc80-\udcff]")
 LOST = "\ufffd"
 SAVE_AS_UTF_8 = "a file saved as UTF-8 (in most editors: Save as, then choose UTF-8)"
@@ -57,11 +67,21 @@ def letters(file: str, data: bytes) -> Letters:
     if problem:
         return Letters([], [], [problem])
     typed = lines_of(data)
-    shown = [BAD.sub(LOST, line) for line in typed] if not data.isascii() else typed
-    guessed = [line.translate(WINDOWS) for line in typed] if typed is not shown else typed
-    problems = [*_not_utf_8(file, typed, shown, guessed), *_lost(file, guessed, typed), *_long(file, shown)]
+    shown = guessed = typed
+    if not _is_utf_8(data):
+        shown = [BAD.sub(LOST, line) for line in typed]
+        guessed = [line.translate(WINDOWS) for line in typed]
+    problems = [*_not_utf_8(file, typed, shown, guessed), *_lost(file, typed), *_long(file, shown)]
     clean, hidden = _without_hidden(file, shown, guessed)
     return Letters(shown, clean, problems + hidden)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def lines_of(data: bytes) -> list[str]:
@@ -100,15 +120,17 @@ def _not_utf_8(file: str, typed: list[str], shown: list[str], guessed: list[str]
     yield Problem("not-utf-8", Place(file, row + 1, column + 1), message, SAVE_AS_UTF_8, mend, shown[row], also)
 
 
-def _lost(file: str, guessed: list[str], typed: list[str]) -> Iterator[Problem]:
-    for row, line in enumerate(guessed):
-        if LOST in line and not BAD.search(typed[row]):
+def _lost(file: str, typed: list[str]) -> Iterator[Problem]:
+    for row, line in enumerate(typed):
+        if LOST in line:
             message = f"a letter was lost here; '{LOST}' stands for it"
             place = Place(file, row + 1, line.index(LOST) + 1)
             yield Problem("lost-letter", place, message, "the letter itself, typed again", line=line)
 
 
 def _long(file: str, lines: list[str]) -> Iterator[Problem]:
+    if max(map(len, lines)) <= CHARACTERS:
+        return
     for row, line in enumerate(lines):
         if len(line) > CHARACTERS:
             message = f"this line has {len(line):,} characters"
@@ -118,14 +140,18 @@ def _long(file: str, lines: list[str]) -> Iterator[Problem]:
 
 def _without_hidden(file: str, shown: list[str], guessed: list[str]) -> tuple[list[str], list[Problem]]:
     """The lines without hidden characters, and a problem for each line that had some."""
-    if not UNSEEN.search("".join(guessed)):
+    whole = "".join(guessed)
+    if (whole.isascii() and whole.isprintable()) or not UNSEEN.search(whole):
         return guessed, []
     clean, problems = list(guessed), []
     for row, line in enumerate(guessed):
         places = list(unseen(line))
         if places:
             clean[row] = _rid(line, places)
-            problems.append(_hidden(file, row, shown[row], line, places, clean[row]))
+            mend = Mend(row + 1, row + 1, (clean[row],)) if _known(line, places) else None
+            message = f"{_kind(line[places[0]])} ({_name(line[places[0]])})"
+            place = Place(file, row + 1, places[0] + 1)
+            problems.append(Problem("hidden-character", place, message, BY_COPYING, mend, shown[row]))
     return clean, problems[:LINES_TOLD]
 
 
@@ -136,15 +162,9 @@ def _rid(line: str, places: list[int]) -> str:
     return "".join(kept)
 
 
-def _hidden(file: str, row: int, shown: str, line: str, places: list[int], clean: str) -> Problem:
-    at = places[0]
-    letter = line[at]
-    name = _name(letter)
-    message = f"{_kind(letter)} (U+{ord(letter):04X}{f' {name}' if name else ''})"
-    expected = "letters, digits, punctuation or emoji; such a character comes in by copy and paste"
-    surely = not any(unicodedata.category(line[other]) in ("Co", "Cn") for other in places)
-    mend = Mend(row + 1, row + 1, (clean,)) if surely else None
-    return Problem("hidden-character", Place(file, row + 1, at + 1), message, expected, mend, shown)
+def _known(line: str, places: list[int]) -> bool:
+    """Whether leaving these characters out loses nothing that some computer shows."""
+    return not any(unicodedata.category(line[at]) in ("Co", "Cn") for at in places)
 
 
 def _kind(letter: str) -> str:
@@ -157,9 +177,6 @@ def _kind(letter: str) -> str:
     return "a character that nobody can see is hidden here"
 
 
-CONTROLS = {"\0": "NULL", "\x08": "BACKSPACE", "\x0b": "LINE TABULATION", "\x0c": "FORM FEED", "\x1b": "ESCAPE"}
-
-
 def _name(letter: str) -> str:
-    other = "NEXT LINE" if letter == "\x85" else "DELETE" if letter == "\x7f" else ""
-    return CONTROLS.get(letter, unicodedata.name(letter, other))
+    other = CONTROLS.get(letter, "")
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, other)}".rstrip()

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
-    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    "\u3164\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe-\U0010ffff]"
+)
+"""What nobody can see in a line, what changes how the rest is seen; and all rare letters, to be looked at again."""
+RARE = re.compile(
+    "[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
     + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0xF0000, 0x10000))
     + "]"
 )
-"""What nobody can see in a line, or what changes how the rest of it is seen."""
-
+"""The rare letters that nobody can see."""
 EMOJI_BEFORE = re.compile("[\u2000-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff0-9#*\u00a9\u00ae]")
 JOINING = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f"
@@ -38,6 +40,8 @@ def unseen(text: str) -> Iterator[int]:
 
 
 def _belongs(text: str, at: int) -> bool:
+    if text[at] > "\uffff":
+        return not RARE.match(text[at])
     before = text[at - 1 : at]
     if text[at] in "\ufe0e\ufe0f":
         return bool(EMOJI_BEFORE.match(before)) and before != "\ufe0f"

@@ -63,6 +63,7 @@ class Line:
     """From ` #` on."""
 
     def with_value(self, value: str) -> str:
+        """The line with another value, and its note as it was."""
         return f"{self.text[: self.start]}{value}{self.note}"
 
 
@@ -83,11 +84,13 @@ class Trouble:
     _cache: dict[int, Line] = field(default_factory=dict, repr=False)
 
     def line(self, row: int) -> Line:
+        """A line taken apart, once."""
         if row not in self._cache:
             self._cache[row] = take_apart(row, self.lines[row])
         return self._cache[row]
 
     def slip(self, rule: str, line: Line, column: int, message: str, expected: str, *mends: Mend) -> Slip:
+        """A slip that is underlined from a column to the end of its line."""
         width = max(1, len(line.text.rstrip()) - column)
         place = Place(self.file, line.row + 1, column + 1, width)
         return Slip(Problem(rule, place, message, expected, line=line.text), mends[:TRIES], lost=True)
@@ -143,8 +146,9 @@ def _key(text: str, body: int) -> tuple[str, int]:
 
 def _note(rest: str) -> tuple[str, str]:
     """A value without quotes and the note behind it: ` # such`, but not ` #1`."""
-    found = re.search(r"[ \t]+#(?:[ \t]|$)", rest) if rest[:1] not in ("'", '"') else None
-    return (rest[: found.start()], rest[found.start() :]) if found else (rest, "")
+    found = re.search(r"[ \t]#(?:[ \t]|$)", rest) if rest[:1] not in ("'", '"') else None
+    value = rest[: found.start()].rstrip() if found else rest
+    return value, rest[len(value) :]
 
 
 def _suspects(trouble: Trouble) -> list[int]:
@@ -216,36 +220,37 @@ def _even(text: str, width: int) -> str:
 
 def _columns(trouble: Trouble, line: Line) -> list[int]:
     """Where this line may start so that it joins a group that is open above it, the nearest first."""
-    found: dict[int, None] = {}
-    limit = 10_000
-    dash = line.body > line.indent or line.text[line.indent :] == "-"
-    for row in range(line.row - 1, max(-1, line.row - REACH), -1):
-        other = trouble.line(row)
-        if not other.text.strip() or other.text.lstrip().startswith("#"):
-            continue
-        if other.indent >= limit:
-            continue
-        found.update(dict.fromkeys(_joins(other, dash, limit == 10_000)))
-        limit = other.indent
-        if limit == 0:
-            break
+    found: set[int] = set()
+    dash = line.body > line.indent or line.text.strip() == "-"
+    limit = len(line.text) + REACH
+    for nearest, other in enumerate(_above(trouble, line.row)):
+        if other.indent < limit:
+            found.update(_dashes(other) if dash else _fields(other))
+            if nearest == 0 and other.key and not other.value:
+                found.add(other.body + 2)
+                found.update([other.body] * dash)
+            limit = other.indent
     return sorted(found, key=lambda column: (abs(column - line.indent), -column))
 
 
-def _joins(other: Line, dash: bool, nearest: bool) -> Iterator[int]:
-    """Columns of the groups that a line above is part of."""
-    marks = [at for at in range(other.indent, other.body) if other.text[at] == "-"]
-    if dash:
-        yield from marks
-        if nearest and other.key and not other.value:
-            yield other.body + 2
-            yield other.body
-        return
-    yield from marks[1:]
-    if other.key or other.body > other.indent:
-        yield other.body
-    if nearest and other.key and not other.value:
-        yield other.body + 2
+def _above(trouble: Trouble, row: int) -> Iterator[Line]:
+    """Lines above a row, from below, up to the first that starts at the edge."""
+    for other in range(row - 1, max(-1, row - REACH), -1):
+        line = trouble.line(other)
+        if line.text.strip() and line.text[line.indent] != "#":
+            yield line
+            if line.indent == 0:
+                return
+
+
+def _dashes(line: Line) -> list[int]:
+    return [at for at in range(line.indent, line.body) if line.text[at] == "-"]
+
+
+def _fields(line: Line) -> list[int]:
+    """Columns at which fields or dashes inside dashes of this line stand."""
+    named = [line.body] if line.key or line.body > line.indent else []
+    return _dashes(line)[1:] + named
 
 
 def _value(trouble: Trouble, line: Line) -> Iterator[Slip]:
@@ -296,7 +301,8 @@ def _quote(trouble: Trouble, line: Line) -> Iterator[Slip]:
     name = "quotation mark" if mark == '"' else "apostrophe"
     if end is None:
         message = f"this {name} at the start of a text is never closed"
-        yield trouble.slip("open-quote", line, line.start, message, f"a second {mark} at the end", *_closed(trouble, line))
+        mends = _closed(trouble, line)
+        yield trouble.slip("open-quote", line, line.start, message, f"a second {mark} at the end", *mends)
         return
     if mark == '"' and re.search(r"\\[^0abtnvfre \"/\\N_LPxuU\n]", value):
         yield _backslash(trouble, line, end)
@@ -358,17 +364,18 @@ def _backslash(trouble: Trouble, line: Line, end: int) -> Slip:
 def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """A line that starts a field or an item at a column where no open group is."""
     dash = line.body > line.indent
-    if not dash and not FIELD.fullmatch(line.key):
+    if _odd(line.text) or not (dash or FIELD.fullmatch(line.key)):
         return
-    if _odd(line.text):
+    all_columns = _columns(trouble, line)
+    columns = [column for column in all_columns if column != line.indent]
+    if not columns or len(columns) < len(all_columns):
         return
-    columns = [column for column in _columns(trouble, line) if column != line.indent]
-    if not columns:
-        return
+    spaces = {0: "no space", 1: "1 space"}.get(line.indent, f"{line.indent} spaces")
+    message = f"this line starts with {spaces}, which puts it in no group above"
+    if trouble.text and trouble.text[0] < line.row <= trouble.text[1]:
+        message = f"this line starts with {spaces}, so it reads as more of the text above"
+    expected = f"as many spaces as the lines it belongs with: {' or '.join(map(str, columns[:2]))}"
     mends = [mend for column in columns[:4] for mend in _shifts(trouble, line, column)]
-    spaces = "1 space" if line.indent == 1 else f"{line.indent or 'no'} spaces"
-    message = f"this line starts with {spaces}, which fits no group above it"
-    expected = f"as many spaces as the lines it belongs with, such as {' or '.join(map(str, columns[:2]))}"
     slip = trouble.slip("bad-indent", line, line.indent, message, expected, *mends)
     yield _narrow(slip, max(1, len(line.key)))
 
@@ -422,8 +429,9 @@ def no_space(trouble: Trouble, line: Line) -> Iterator[Slip]:
         yield _narrow(trouble.slip("space-after-colon", line, at, message, expected, _one(line, new)), 1)
     if re.match(r"-[^\s-]", line.text[line.indent :]):
         message = "there is no space after the dash"
-        mends = _spaced(trouble, line)
-        yield _narrow(trouble.slip("space-after-dash", line, line.indent, message, "a dash and a space: '- …'", *mends), 1)
+        expected = "a dash and a space: '- …'"
+        slip = trouble.slip("space-after-dash", line, line.indent, message, expected, *_spaced(trouble, line))
+        yield _narrow(slip, 1)
 
 
 def _spaced(trouble: Trouble, line: Line) -> Iterator[Mend]:
@@ -434,8 +442,8 @@ def _spaced(trouble: Trouble, line: Line) -> Iterator[Mend]:
         first -= 1
     while last + 1 < len(rows) and _within(rows[last + 1], line.indent):
         last += 1
-    for moves in (False, True):
-        new = [_with_space(text, line.indent, moves) for text in rows[first : last + 1]]
+    for moved in ("", " "):
+        new = [_with_space(text, line.indent, moved) for text in rows[first : last + 1]]
         changed = [at for at, text in enumerate(new) if text != rows[first + at]]
         if changed:
             start, stop = changed[0], changed[-1] + 1
@@ -447,11 +455,11 @@ def _within(text: str, indent: int) -> bool:
     return bool(text.strip()) and (start > indent or (start == indent and text[start] == "-"))
 
 
-def _with_space(text: str, indent: int, moves: bool) -> str:
+def _with_space(text: str, indent: int, moved: str) -> str:
     start = len(text) - len(text.lstrip())
     if start == indent and re.match(r"-[^\s-]", text[start:]):
         return f"{text[:start]}- {text[start + 1 :]}"
-    return f" {text}" if moves and start > indent else text
+    return moved + text if start > indent else text
 
 
 def _goes_on(trouble: Trouble, line: Line) -> Iterator[Slip]:
@@ -480,5 +488,5 @@ def _used(trouble: Trouble, word: str) -> bool:
 def _unclear(trouble: Trouble, line: Line) -> Slip:
     column = min(trouble.column if line.row == trouble.row else line.indent, len(line.text))
     message = "from here on this does not fit with what stands above it"
-    expected = "a field and its text ('name: text'), or a dash, a space and a text, as far in as the lines it belongs with"
+    expected = "a field ('name: text') or an item ('- text'), as far in as the lines it belongs with"
     return trouble.slip("unclear", line, column, message, expected)

@@ -1,13 +1,16 @@
 """The bytes of one file as a tree in which every text has its place, or the problems that prevent it.
 
-libyaml's events are read with a stack of our own: its `compose` and `load` end the whole process on deep input.
+libyaml's events are read with a stack of our own: its `compose` and `load` end the whole process on deep
+input. libyaml stops at the first mistake; to tell an author all of them at once, a mistake that has a mend
+is mended on a copy and the copy is read again.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -27,56 +30,51 @@ MENDABLE = 64 * 1024
 """Characters of a file that is still mended."""
 REREAD = 1024 * 1024
 """Characters read again in all to try the mends of one file."""
+PATIENCE = 8
+"""Tries for a mend of the whole file, once one is found that only leads further down."""
 
 LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CUT = re.compile(r"[ \t]+#(?=[^\s#])")
-ADDRESS = re.compile(r"[^\"'{}\[\]:,]+")
+Event: TypeAlias = Any
+"""One of libyaml's; its marks are there, though the types say that they may not be."""
+CUT = re.compile(r"[ \t]#(?=\S)")
+UNCERTAIN = frozenset("-\u00a0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
+"""What a text without quotes hardly ever starts with: a dash, and spaces that are no spaces."""
+A_FIELD = "a name, a colon and a space, such as 'title: …'"
 
 
+@dataclass(slots=True, eq=False)
 class Node:
     """A part of a file. Lines and columns count from 1; the end is where the part no longer is."""
 
-    __slots__ = ("column", "end_column", "end_line", "line")
-
-    def __init__(self, line: int, column: int, end_line: int, end_column: int) -> None:
-        self.line = line
-        self.column = column
-        self.end_line = end_line
-        self.end_column = end_column
+    line: int
+    column: int
+    end_line: int
+    end_column: int
 
 
+@dataclass(slots=True, eq=False)
 class Text(Node):
     """What the author typed: never a number, a date or a yes."""
 
-    __slots__ = ("plain", "text")
-
-    def __init__(self, line: int, column: int, end_line: int, end_column: int, text: str, plain: bool) -> None:
-        super().__init__(line, column, end_line, end_column)
-        self.text = text
-        self.plain = plain
-        """Without quotes, `|` or `>`."""
+    text: str
+    plain: bool
+    """Without quotes, `|` or `>`."""
 
 
+@dataclass(slots=True, eq=False)
 class List(Node):
     """Items in order."""
 
-    __slots__ = ("items",)
-
-    def __init__(self, line: int, column: int, end_line: int, end_column: int) -> None:
-        super().__init__(line, column, end_line, end_column)
-        self.items: list[Node] = []
+    items: list[Node] = field(default_factory=list)
 
 
+@dataclass(slots=True, eq=False)
 class Fields(Node):
     """Values by the name of their field, in the author's order."""
 
-    __slots__ = ("fields", "keys")
-
-    def __init__(self, line: int, column: int, end_line: int, end_column: int) -> None:
-        super().__init__(line, column, end_line, end_column)
-        self.fields: dict[str, Node] = {}
-        self.keys: dict[str, Text] = {}
-        """The names themselves, with their places."""
+    fields: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Text] = field(default_factory=dict)
+    """The names themselves, with their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +88,12 @@ class Source:
         """The lines as they stand, without their ends."""
         return letters(self.file, self.data).shown
 
-    def tree(self) -> Fields | None:
-        return read(self.file, self.data)[0]
-
 
 def read(file: str, data: bytes) -> tuple[Fields | None, list[Problem]]:
     """The tree of a file, and its problems in order of place.
 
-    Where every problem has a mend the tree is that of the mended file, so that its meaning can be checked as well;
-    the problems still stand.
+    Where every mistake has a mend the tree is that of the mended file, so that its meaning can be checked as
+    well; the problems still stand. No tree means that part of the file cannot be known.
     """
     found = letters(file, data)
     if not found.clean:
@@ -107,41 +102,35 @@ def read(file: str, data: bytes) -> tuple[Fields | None, list[Problem]]:
 
 
 def plain(node: Node) -> Any:
-    """The same without places: text, lists and dictionaries."""
-    if isinstance(node, Text):
-        return node.text
+    """The same without places."""
+    if isinstance(node, Fields):
+        return {name: plain(value) for name, value in node.fields.items()}
     if isinstance(node, List):
         return [plain(item) for item in node.items]
-    assert isinstance(node, Fields)
-    return {name: plain(value) for name, value in node.fields.items()}
+    return node.text if isinstance(node, Text) else ""
 
 
 def find(root: Node, path: tuple[str | int, ...]) -> Node:
     """The part at a path, or the nearest around it that exists."""
-    for step in path:
-        inner = _step(root, step)
-        if inner is None:
-            break
-        root = inner
-    return root
+    return _walk(root, path)[0]
 
 
 def find_key(root: Node, path: tuple[str | int, ...]) -> Node:
     """The name of the field at a path; where it has none, what `find` finds."""
-    around = find(root, path[:-1])
-    if path and isinstance(around, Fields) and path[-1] in around.keys and _at(root, path[:-1], around):
+    around, rest = _walk(root, path[:-1])
+    if path and not rest and isinstance(around, Fields) and path[-1] in around.keys:
         return around.keys[str(path[-1])]
     return find(root, path)
 
 
-def _at(root: Node, path: tuple[str | int, ...], node: Node) -> bool:
-    """Whether a path leads to this node, and not only near it."""
-    for step in path:
+def _walk(root: Node, path: tuple[str | int, ...]) -> tuple[Node, tuple[str | int, ...]]:
+    """As far along a path as the tree goes, and the rest of the path."""
+    for done, step in enumerate(path):
         inner = _step(root, step)
         if inner is None:
-            return False
+            return root, path[done:]
         root = inner
-    return root is node
+    return root, ()
 
 
 def _step(node: Node, step: str | int) -> Node | None:
@@ -154,12 +143,23 @@ def _step(node: Node, step: str | int) -> Node | None:
 
 @dataclass(slots=True)
 class _Pass:
-    """One reading of a text."""
+    """What one reading of a text came to."""
 
-    tree: Node | None
+    root: Node | None
     slips: list[Slip]
     trouble: Trouble | None = None
     """Where it stopped, if it did."""
+
+
+@dataclass(slots=True)
+class _Way:
+    """A mend that leads on."""
+
+    slip: Slip
+    mend: Mend
+    after: _Pass
+    far: int
+    """The row where the next trouble is, or the number of rows."""
 
 
 class _Desk:
@@ -173,79 +173,86 @@ class _Desk:
         self.mends = sum(problem.mend is not None for problem in problems)
         self.budget = REREAD
         self.told: set[tuple[str, int, str]] = set()
-        self.mended: set[int] = set()
 
     def work(self) -> tuple[Fields | None, list[Problem]]:
         now = _Reader(self.file, self.lines).read()
-        self._drop_untrue(now)
-        tree = None
+        if self.problems and now.trouble:
+            self._doubt(now.trouble)
         for _ in range(ROUNDS):
-            if now.trouble:
-                after = self._clear(now.trouble)
-                if after is None:
-                    self._tell_all(now)
-                    break
-                now = after
-            else:
-                tree = now.tree
-                if not self._tell_all(now):
-                    break
-                now = _Reader(self.file, self.lines).read()
-        lost = now.trouble or any(slip.lost for slip in now.slips)
-        problems = sorted(self.problems, key=lambda problem: (problem.place.line, problem.place.column))
-        return tree if isinstance(tree, Fields) and not lost else None, problems
+            after = self._clear(now.trouble) if now.trouble else self._correct(now)
+            if after is None:
+                break
+            now = after
+        for slip in now.slips:
+            self._tell(slip, None)
+        lost = now.trouble or any(slip.lost for slip in now.slips) or not isinstance(now.root, Fields)
+        self.problems.sort(key=lambda problem: (problem.place.line, problem.place.column))
+        return None if lost else now.root, self.problems  # type: ignore[return-value]  # mypy loses `lost`
 
-    def _drop_untrue(self, now: _Pass) -> None:
-        """A line that lost its hidden character and still cannot be read is no mended line."""
-        if now.trouble:
-            row = now.trouble.row + 1
-            self.problems = [replace(one, mend=None) if one.mend and one.mend.first == row else one for one in self.problems]
+    def _doubt(self, trouble: Trouble) -> None:
+        """A line without its hidden character that still cannot be read is no mended line."""
+        row = trouble.row + 1
+        for at, problem in enumerate(self.problems):
+            if problem.mend and problem.mend.first == row:
+                self.problems[at] = replace(problem, mend=None)
 
     def _clear(self, trouble: Trouble) -> _Pass | None:
-        """Tell what stopped the reading; the reading of the mended text, if there is a mend."""
-        best: tuple[int, Slip, Mend, _Pass] | None = None
-        first: Slip | None = None
-        for slip in guesses(trouble):
-            first = first or slip
+        """Tell what stopped the reading; the reading of the mended text, where there is a mend."""
+        slips = list(guesses(trouble))
+        way = self._best_way(trouble, slips)
+        if way is None:
+            self._tell(slips[0], None)
+            return None
+        self._tell(way.slip, way.mend)
+        self.lines = _mended(self.lines, way.mend)
+        return way.after
+
+    def _best_way(self, trouble: Trouble, slips: list[Slip]) -> _Way | None:
+        """The first mend with which all can be read, else the one that leads furthest."""
+        best: _Way | None = None
+        patience = PATIENCE
+        for way in self._ways(slips):
+            if way.far == len(self.lines):
+                return way
+            if way.far > (best.far if best else -1) and self._leads_on(trouble, way):
+                best = way
+            patience -= best is not None
+            if patience == 0:
+                break
+        return best
+
+    def _ways(self, slips: list[Slip]) -> Iterator[_Way]:
+        for slip in slips:
             for mend in slip.mends:
                 after = self._try(mend)
-                if after is None:
-                    continue
-                far = after.trouble.row if after.trouble else len(self.lines) + 1
-                if far >= mend.last and far > trouble.row and (best is None or far > best[0]):
-                    best = far, slip, mend, after
-            if best and best[0] > len(self.lines):
-                break
-        if best is None:
-            assert first is not None
-            self._tell(first, None)
-            return None
-        _, slip, mend, after = best
-        self._tell(slip, mend)
-        self._apply(mend)
-        return after
+                if after and not _hurts(after, mend):
+                    far = after.trouble.row if after.trouble else len(self.lines)
+                    yield _Way(slip, mend, after, min(far, len(self.lines) - bool(after.trouble)))
 
-    def _tell_all(self, now: _Pass) -> bool:
-        """Tell what was found while reading; whether anything was mended."""
-        before = len(self.mended)
+    def _leads_on(self, trouble: Trouble, way: _Way) -> bool:
+        unfinished = way.slip.problem.rule in ("open-quote", "open-bracket")
+        return way.far >= way.mend.last and (way.far > trouble.row or unfinished)
+
+    def _correct(self, now: _Pass) -> _Pass | None:
+        """Tell what was read but not meant; the reading of the mended text, where there is a mend."""
         rows: set[int] = set()
-        for slip in now.slips:
-            place = slip.problem.place
-            if (slip.problem.rule, place.line, slip.problem.message) in self.told or place.line in rows:
-                continue
-            mend = None if now.trouble else self._proved(slip, now)
-            self._tell(slip, mend)
-            if mend:
-                rows.update(range(mend.first, mend.last + 1))
-                self._apply(mend)
-        return bool(rows) or len(self.mended) > before
+        before, count = now, len(now.slips)
+        for slip in before.slips:
+            if slip.problem.place.line in rows:
+                continue  # its mend would undo the one before; it comes up again in the next round
+            way = next((way for way in self._fixes(slip) if len(way.after.slips) < count), None)
+            self._tell(slip, way.mend if way else None)
+            if way:
+                rows.update(range(way.mend.first, way.mend.last + 1))
+                self.lines = _mended(self.lines, way.mend)
+                now, count = way.after, len(way.after.slips)
+        return now if rows else None
 
-    def _proved(self, slip: Slip, now: _Pass) -> Mend | None:
+    def _fixes(self, slip: Slip) -> Iterator[_Way]:
         for mend in slip.mends:
             after = self._try(mend)
-            if after and not after.trouble and not _has(after, slip, mend) and len(after.slips) <= len(now.slips):
-                return mend
-        return None
+            if after and not after.trouble:
+                yield _Way(slip, mend, after, len(self.lines))
 
     def _try(self, mend: Mend) -> _Pass | None:
         """The reading of a copy with this mend; None when enough was tried."""
@@ -255,24 +262,21 @@ class _Desk:
         self.budget -= size
         return _Reader(self.file, _mended(self.lines, mend)).read()
 
-    def _apply(self, mend: Mend) -> None:
-        self.lines = _mended(self.lines, mend)
-        self.mended.update(range(mend.first, mend.last + 1))
-
     def _tell(self, slip: Slip, mend: Mend | None) -> None:
         problem = slip.problem
-        self.told.add((problem.rule, problem.place.line, problem.message))
+        mark = problem.rule, problem.place.line, problem.message
+        if mark in self.told:
+            return
+        self.told.add(mark)
         self.mends += mend is not None
-        row = problem.place.line - 1
-        line = self.shown[row] if row < len(self.shown) else ""
-        self.problems.append(replace(problem, mend=mend, line=line))
+        line = self.shown[problem.place.line - 1]
+        place = replace(problem.place, column=min(problem.place.column, len(line) + 1))
+        self.problems.append(replace(problem, place=place, mend=mend, line=line))
 
 
-def _has(after: _Pass, slip: Slip, mend: Mend) -> bool:
-    """Whether a mended text still has the problem, or another in the lines that were mended."""
-    return any(mend.first <= other.problem.place.line <= mend.last for other in after.slips) and any(
-        other.problem.rule == slip.problem.rule and other.problem.place == slip.problem.place for other in after.slips
-    )
+def _hurts(after: _Pass, mend: Mend) -> bool:
+    """Whether a mended line says something that cannot be meant."""
+    return any(mend.first <= slip.problem.place.line <= mend.last for slip in after.slips)
 
 
 def _mended(lines: list[str], mend: Mend) -> list[str]:
@@ -281,315 +285,327 @@ def _mended(lines: list[str], mend: Mend) -> list[str]:
     return [*lines[: mend.first - 1], *mend.new, *gap, *lines[mend.last :]]
 
 
-NOWHERE = Text(0, 0, 0, 0, "", False)
+NOWHERE = Text(0, 0, 0, 0, "", plain=False)
 """The name of a value that cannot be kept."""
-UNCERTAIN = frozenset("-\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
-"""What a text without quotes hardly ever starts with: a dash, and spaces that are no spaces."""
+ODD_NAMES = ("", "<<")
 
 
-class _TooMuch(Exception):
-    """The file goes over a limit; reading on would only cost time."""
+class _OverLimitError(Exception):
+    """Reading on would only cost time."""
 
 
 class _Reader:
-    """One pass over libyaml's events."""
+    """One pass over libyaml's events. One object a file, so that each event costs one short call."""
+
+    __slots__ = (
+        "asks", "count", "cuts", "doubled", "file", "group", "key", "last", "lines", "names", "root", "slips", "stack"
+    )  # fmt: skip
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
         self.lines = lines
+        self.count = 0
         self.slips: list[Slip] = []
+        self.root: Node | None = None
+        self.group: List | Fields | None = None
+        """What is being filled."""
+        self.key: Text | None = None
+        """The field whose value comes next."""
+        self.stack: list[tuple[List | Fields | None, Text | None]] = []
+        """The groups around it, each with the field to go on with."""
+        self.last: Node | None = None
+        """What was finished last."""
+        self.doubled: Fields | None = None
+        """Curly brackets right around curly brackets."""
         self.names: set[str] = set()
         """Anchors seen so far."""
-        self.last: Text | None = None
-        self.cuts = {row for row, line in enumerate(lines, 1) if "#" in line and CUT.search(line)}
-        self.doubled: Fields | None = None
-        """Curly brackets inside curly brackets."""
+        self.cuts: set[int] = set()
+        """Lines in which ` #` is followed by a letter."""
+        self.asks: set[int] = set()
+        """Lines that start with a question mark."""
 
     def read(self) -> _Pass:
+        text = "\n".join(self.lines)
+        if "#" in text:
+            self.cuts = {row for row, line in enumerate(self.lines, 1) if "#" in line and CUT.search(line)}
+        if "? " in text or "?\n" in text:
+            self.asks = {row for row, line in enumerate(self.lines, 1) if line.lstrip(" -")[:1] == "?"}
         try:
-            root = self._tree(LOADER("\n".join(self.lines)))
-        except _TooMuch:
-            return _Pass(None, self.slips)
+            self._follow(LOADER(text).get_event)
+            self._top()
+        except _OverLimitError:
+            pass
         except yaml.MarkedYAMLError as error:
             return _Pass(None, self.slips, self._trouble(error))
         except yaml.YAMLError:
             return _Pass(None, self.slips, Trouble(self.file, self.lines, 0, 0))
-        self._top(root)
-        return _Pass(root, self.slips)
+        return _Pass(self.root, self.slips)
+
+    def _follow(self, next_event: Callable[[], Event]) -> None:
+        steps: dict[type, Callable[[Event], None]] = {
+            yaml.ScalarEvent: self._text,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        while event := next_event():
+            step = steps.get(type(event))
+            if step:
+                step(event)
 
     def _trouble(self, error: yaml.MarkedYAMLError) -> Trouble:
         mark, context, about = error.problem_mark, error.context_mark, error.context or ""
-        row, column = (mark.line, mark.column) if mark else (0, 0)
-        begun = context.line if context else None
-        text = (self.last.line - 1, self.last.end_line - 1, self.last.plain) if self.last else None
-        return Trouble(self.file, self.lines, row, column, begun, "quoted" in about, "flow" in about, text)
+        text = self.last if isinstance(self.last, Text) else None
+        return Trouble(
+            self.file,
+            self.lines,
+            row=mark.line if mark else 0,
+            column=mark.column if mark else 0,
+            context=context.line if context else None,
+            open_quote="quoted" in about,
+            open_bracket="flow" in about,
+            text=(text.line - 1, text.end_line - 1, text.plain) if text else None,
+        )
 
-    def _tree(self, events: Any) -> Node | None:
-        """The tree of the first document, by a stack of the groups that are open."""
-        stack: list[tuple[List | Fields | None, Text | None]] = []
-        group: List | Fields | None = None
-        key: Text | None = None
-        root: Node | None = None
-        count = 0
-        while True:
-            event = events.get_event()
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
-                node: Node = self._text(event, group is not None)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                node = self._group(event, kind, len(stack))
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                assert group is not None
-                self._close(group, event.end_mark, key_of=stack[-1][1])
-                group, key = stack.pop()
-                continue
-            elif kind is yaml.AliasEvent:
-                node = self._alias(event, key)
-            elif kind is yaml.DocumentStartEvent:
-                self._document(event, root)
-                continue
-            elif event is None or kind is yaml.StreamEndEvent:
-                return root
-            else:
-                continue
-            count += 1
-            if count > VALUES:
-                self._too_many(node)
-            after: Text | None = None
-            if type(group) is Fields:
-                if key is None:
-                    after = self._key(group, node)
-                else:
-                    self._put(group, key, node)
-            elif group is not None:
-                group.items.append(node)
-            else:
-                root = node
-            if type(node) is Text:
-                key = after
-            else:
-                stack.append((group, after))
-                group, key = node, None  # type: ignore[assignment]
-
-    def _text(self, event: Any, inside: bool) -> Text:
+    def _text(self, event: Event) -> None:
         start, end = event.start_mark, event.end_mark
-        value = event.value
-        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, value, not event.style)
+        value, bare = event.value, not event.style
+        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, value, bare)
         self.last = node
+        self.key = self._add(node)
+        if bare:
+            if node.end_line in self.cuts:
+                self._cut_off(node)
+            if node.end_line > node.line or value[:1] in UNCERTAIN:
+                self._starts(node)
         if event.anchor or event.tag:
             self._extras(event)
-        if not event.style:
-            if node.end_line in self.cuts:
-                self._cut_off(node, inside)
-            if node.end_line > node.line or value[:1] in UNCERTAIN:
-                self._start(node)
-        return node
 
-    def _group(self, event: Any, kind: type, depth: int) -> List | Fields:
+    def _open(self, event: Event) -> None:
         start = event.start_mark
         line, column = start.line + 1, start.column + 1
-        if depth >= DEPTH:
+        if len(self.stack) >= DEPTH:
             message = f"this is more than {DEPTH} levels deep"
-            self._tell("too-deep", line, column, 1, message, f"at most {DEPTH} groups or lists inside each other", lost=True)
-            raise _TooMuch
+            expected = f"at most {DEPTH} lists and groups inside each other"
+            self._slip("too-deep", self._place(line, column), message, expected, lost=True)
+            raise _OverLimitError
+        shape = Fields if isinstance(event, yaml.MappingStartEvent) else List
+        group = shape(line, column, 0 if event.flow_style else line, column)
         if event.anchor or event.tag:
             self._extras(event)
-        group = Fields if kind is yaml.MappingStartEvent else List
-        return group(line, column, 0 if event.flow_style else line, column)
+        self.stack.append((self.group, self._add(group)))
+        self.group, self.key = group, None
 
-    def _close(self, group: List | Fields, mark: Any, key_of: Text | None) -> None:
-        flow = group.end_line == 0
+    def _close(self, event: Event) -> None:
+        group = self.group
+        self.group, self.key = self.stack.pop()
+        if group is None or self.last is None:
+            return
+        if group.end_line:  # libyaml ends it where the next thing starts; it ends where its last part does
+            group.end_line, group.end_column = self.last.end_line, self.last.end_column
+            return
+        mark = event.end_mark
         group.end_line, group.end_column = mark.line + 1, mark.column + 1
-        if not flow:
-            self._end_with_last(group)
-        elif type(group) is Fields and key_of is None:
-            self._unfinished(group)
+        self.last = group
+        if isinstance(group, Fields) and self.key is None:
+            self._blank(group)
 
-    def _end_with_last(self, group: List | Fields) -> None:
-        """libyaml ends a group where the next thing starts; it ends where its last part does."""
-        parts = list(group.fields.values()) if isinstance(group, Fields) else group.items
-        if parts:
-            group.end_line, group.end_column = parts[-1].end_line, parts[-1].end_column
+    def _alias(self, event: Event) -> None:
+        start, end = event.start_mark, event.end_mark
+        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, "", plain=False)
+        copied = self.key is not NOWHERE
+        self.last = node
+        name = self._add(node) if copied else None
+        self.key = NOWHERE if name else None
+        if copied:
+            self._stands_for(event, node)
 
-    def _key(self, group: Fields, node: Node) -> Text:
-        if not isinstance(node, Text):
-            if "{{" == self._at(group)[:2]:
-                self.doubled = group
-            else:
-                self._no_name(node, "the name of a field must be a word, not a list or a group")
-            return NOWHERE
-        before = self.lines[node.line - 1][: node.column - 1] if node.line <= len(self.lines) else ""
-        if before.rstrip().endswith("?") and before.lstrip(" -?") == "":
-            self._no_name(node, "a field does not start with a question mark")
-            return NOWHERE
-        if not node.text.strip():
-            self._no_name(node, "there is no name before this colon")
-            return NOWHERE
-        if node.text == "<<" and node.plain:
-            message = "'<<' copies fields from elsewhere, which is not possible here"
-            self._tell("merge-key", node.line, node.column, 2, message, "the fields themselves, written out", lost=True)
-            return NOWHERE
-        return node
-
-    def _no_name(self, node: Node, message: str) -> None:
-        expected = "a name, a colon and a space, such as 'title: …'"
-        self._tell("field-name", node.line, node.column, 1, message, expected, lost=True)
+    def _add(self, node: Node) -> Text | None:
+        """Put a part where it belongs; a name of a field is kept for what comes next."""
+        self.count += 1
+        if self.count > VALUES:
+            message = f"this file has more than {VALUES:,} texts, lists and groups"
+            place = self._place(node.line, node.column)
+            self._slip("too-many", place, message, "a shorter file; split it into several", lost=True)
+            raise _OverLimitError
+        group, key = self.group, self.key
+        if isinstance(group, Fields):
+            if key is None:
+                return self._name(group, node)
+            if key is not NOWHERE:
+                self._put(group, key, node)
+        elif group is None:
+            self.root = node
+        else:
+            group.items.append(node)
+        return None
 
     def _put(self, group: Fields, key: Text, node: Node) -> None:
-        if key is NOWHERE:
-            return
         if key.text in group.fields:
             self._twice(group, key, node)
         else:
             group.fields[key.text] = node
             group.keys[key.text] = key
 
-    def _twice(self, group: Fields, key: Text, node: Node) -> None:
-        first = group.keys[key.text]
-        message = f"the field '{key.text}' is here twice; the first is in line {first.line}"
-        also = (Place(self.file, first.line, first.column, len(key.text)),)
-        mends: list[Mend] = []
-        same = group.fields[key.text]
-        line = self.lines[key.line - 1]
-        if isinstance(node, Text) and isinstance(same, Text) and node.text == same.text:
-            if key.line == node.end_line and not line[: key.column - 1].strip() and not line[node.end_column - 1 :].strip():
-                mends.append(Mend(key.line, key.line, ()))
-        self._tell("twice", key.line, key.column, len(key.text), message, "each field once", *mends, also=also)
+    def _name(self, group: Fields, node: Node) -> Text:
+        if isinstance(node, Text):
+            if node.text not in ODD_NAMES and node.line not in self.asks:
+                return node
+            message = self._odd_name(node)
+            if not message:
+                return node
+        elif self._after(group.line, group.column).startswith("{{"):
+            self.doubled = group
+            return NOWHERE
+        else:
+            message = "the name of a field is a word, not a list or a group"
+        rule = "merge-key" if isinstance(node, Text) and node.text == "<<" else "field-name"
+        self._slip(rule, self._place(node.line, node.column), message, A_FIELD, lost=True)
+        return NOWHERE
 
-    def _extras(self, event: Any) -> None:
-        """An anchor or a tag in front of a text or a group."""
+    def _odd_name(self, node: Text) -> str:
+        """What is wrong with a name; nothing, perhaps."""
+        if self.lines[node.line - 1][: node.column - 1].strip(" -") == "?":
+            return "a field's name does not start with a question mark"
+        if not node.text:
+            return "there is no name before this colon"
+        if node.text == "<<" and node.plain:
+            return "'<<' would copy fields from elsewhere, which is not possible here"
+        return ""
+
+    def _twice(self, group: Fields, key: Text, node: Node) -> None:
+        first, same = group.keys[key.text], group.fields[key.text]
+        message = f"the field '{key.text}' is here twice; the first is in line {first.line}"
+        place = self._place(key.line, key.column, len(key.text))
+        also = (self._place(first.line, first.column, len(key.text)),)
+        mends: list[Mend] = []
+        if isinstance(node, Text) and isinstance(same, Text) and node.text == same.text:
+            line = self.lines[key.line - 1]
+            alone = not line[: key.column - 1].strip() and not line[node.end_column - 1 :].strip()
+            if alone and key.line == node.end_line:
+                mends.append(Mend(key.line, key.line, ()))
+        problem = Problem("twice", place, message, "each field once", also=also)
+        self.slips.append(Slip(problem, tuple(mends)))
+
+    def _extras(self, event: Event) -> None:
+        """A name or a sign with a meaning of its own in front of a text or a group."""
         start = event.start_mark
-        row, column = start.line, start.column
-        line = self.lines[row]
-        word = re.match(r"\S*", line[column:])
-        width = word.end() if word else 1
-        mends = [Mend(row + 1, row + 1, (line[:column] + line[column + width :].lstrip(),))]
-        if type(event) is yaml.ScalarEvent and not event.style and line[column : column + 2] != "!!":
-            mends.insert(0, Mend(row + 1, row + 1, (line[:column] + quoted(line[column:].rstrip()),)))
+        row, column = start.line + 1, start.column
+        line = self.lines[start.line]
+        sign = line[column:].split(maxsplit=1)[0]
+        rest = line[column + len(sign) :].lstrip()
+        mends = [Mend(row, row, (line[:column] + rest,))]
+        if isinstance(event, yaml.ScalarEvent) and not event.style and not sign.startswith("!!"):
+            mends.insert(0, Mend(row, row, (line[:column] + quoted(line[column:].rstrip()),)))
+        place = self._place(row, column + 1, len(sign))
+        expected = "the text without it; if the text starts so, " + QUOTED
         if event.anchor:
             self.names.add(event.anchor)
-            message = f"'&{event.anchor}' names this part so that it can be copied, which is not possible here"
-            self._tell("anchor", row + 1, column + 1, width, message, "the text without it, or " + QUOTED, *mends)
+            message = f"'{sign}' names this part so that it can be copied, which is not possible here"
+            self._slip("anchor", place, message, expected, *mends)
         else:
-            message = f"'{line[column : column + width]}' has a special meaning at the start of a text, which is not possible here"
-            self._tell("tag", row + 1, column + 1, width, message, "the text without it, or " + QUOTED, *mends)
+            message = f"'{sign}' would change how this is read, which is not possible here"
+            self._slip("tag", place, message, expected, *mends)
 
-    def _alias(self, event: Any, key: Text | None) -> Text:
-        start, end = event.start_mark, event.end_mark
-        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, "", False)
-        if key is NOWHERE:
-            return node
+    def _stands_for(self, event: Event, node: Text) -> None:
+        line = self.lines[node.line - 1]
+        start, end = node.column - 1, node.end_column - 1
         mends = []
-        line = self.lines[start.line]
         if event.anchor not in self.names:
-            text = quoted(line[start.column : end.column])
-            mends.append(Mend(node.line, node.line, (line[: start.column] + text + line[end.column :],)))
-        message = f"'*{event.anchor}' stands for a part from elsewhere, which is not possible here"
-        expected = "the text itself; a text that starts with a star needs double quotes"
-        self._tell("alias", node.line, node.column, end.column - start.column, message, expected, *mends, lost=True)
-        return node
+            mends.append(Mend(node.line, node.line, (line[:start] + quoted(line[start:end]) + line[end:],)))
+        place = self._place(node.line, node.column, end - start)
+        message = f"'{line[start:end]}' stands for a part from elsewhere, which is not possible here"
+        expected = "the text itself; if the text starts with a star, " + QUOTED
+        self._slip("alias", place, message, expected, *mends, lost=True)
 
-    def _document(self, event: Any, root: Node | None) -> None:
-        row = event.start_mark.line
-        if root is not None:
-            row = next((at for at in range(row, len(self.lines)) if self.lines[at].startswith("---")), row)
-            message = "a second file starts at this line of dashes"
-            expected = "one checklist in a file, and no line of dashes inside it"
-            self._tell("second-document", row + 1, 1, 3, message, expected, Mend(row + 1, row + 1, ()), lost=True)
-            raise _TooMuch
+    def _document(self, event: Event) -> None:
+        start = event.start_mark.line
+        if self.root is not None:
+            row = self._row("---", start)
+            message = "this line of dashes starts a second file inside the first"
+            expected = "one checklist in a file, with no line of dashes in it"
+            self._slip("second-file", self._place(row, 1, 3), message, expected, Mend(row, row, ()), lost=True)
+            raise _OverLimitError
         if event.version or event.tags:
-            row = next((at for at in range(len(self.lines)) if self.lines[at].startswith("%")), row)
-            message = "a line that starts with a percent sign has a special meaning, which is not possible here"
-            width = len(self.lines[row])
-            self._tell("directive", row + 1, 1, width, message, "a file that starts with its fields", Mend(row + 1, row + 1, ()))
+            row = self._row("%", 0)
+            place = self._place(row, 1, len(self.lines[row - 1]))
+            message = "a line that starts with a percent sign is not possible here"
+            self._slip("directive", place, message, "a file that starts with its fields", Mend(row, row, ()))
 
-    def _cut_off(self, node: Text, inside: bool) -> None:
+    def _row(self, mark: str, start: int) -> int:
+        """The first line that starts with a mark, from a row on."""
+        return next((row + 1 for row in range(start, len(self.lines)) if self.lines[row].startswith(mark)), 1)
+
+    def _cut_off(self, node: Text) -> None:
         """A text that stops at ` #`, though what follows does not look like a note."""
-        row = node.end_line - 1
-        line = self.lines[row]
-        found = CUT.match(line, node.end_column - 1)
-        if not found:
+        line = self.lines[node.end_line - 1]
+        rest = line[node.end_column - 1 :].strip()
+        if not CUT.match(line, line.find("#", node.end_column - 1) - 1) or not rest.startswith("#"):
             return
+        at = line.index("#", node.end_column - 1)
         mends = []
         if node.line == node.end_line:
-            start = node.column - 1 if node.text else found.end() - 1
-            space = " " if line[start - 1 : start] in (":", "-") else ""
-            mends.append(Mend(row + 1, row + 1, (line[:start] + space + quoted(line[start:].rstrip()),)))
-        rest = line[found.end() - 1 :].rstrip()
-        message = f"all from ' #' on is left out of this text: '{rest}'"
-        expected = QUOTED + ", or a space after '#' if it is a note to other writers"
-        self._tell("cut-off", row + 1, found.end(), len(rest), message, expected, *mends)
+            start = node.column - 1 if node.text else at
+            mends.append(Mend(node.line, node.line, (line[:start] + quoted(line[start:].rstrip()),)))
+        message = f"'{rest}' is left out of this text, since a space and '#' start a note"
+        expected = QUOTED + "; in a note, a space after '#'"
+        self._slip("cut-off", self._place(node.end_line, at + 1, len(rest)), message, expected, *mends)
 
-    def _start(self, node: Text) -> None:
+    def _starts(self, node: Text) -> None:
         """A list without spaces after its dashes, or lines that start with odd spaces, read as one text."""
-        first = self.lines[node.line - 1]
         trouble = Trouble(self.file, self.lines, node.line - 1, node.column - 1)
-        if node.text.startswith("-") and not first[: node.column - 1].strip():
+        if node.text.startswith("-") and not self.lines[node.line - 1][: node.column - 1].strip():
             self.slips.extend(no_space(trouble, trouble.line(node.line - 1)))
         for row in range(node.line - 1, min(node.end_line, len(self.lines))):
             slip = next(odd_spaces(trouble, trouble.line(row)), None)
             if slip:
                 self.slips.append(slip)
-                break
-
-    def _unfinished(self, group: Fields) -> None:
-        """A blank such as `{me.name}` without quotes, which reads as a field without a value."""
-        names = list(group.keys.values())
-        empty = [name for name in names if self._is_empty(group, name)]
-        if group is self.doubled or (len(names) == 1 and empty):
-            if group.end_line > group.line:
                 return
-            line = self.lines[group.line - 1]
-            start, end = group.column - 1, group.end_column - 1
-            typed = line[start:end]
-            spaced = re.fullmatch(r"\{\s*([a-z][a-z0-9-]*):(\S.*)\}", typed)
-            if spaced:
-                return
-            message = f"'{typed}' at the start of a text needs quotes"
-            mend = Mend(group.line, group.line, (line[:start] + quoted(typed) + line[end:],))
-            self._tell("blank-unquoted", group.line, group.column, end - start, message, QUOTED, mend, lost=True)
 
-    def _is_empty(self, group: Fields, name: Text) -> bool:
-        value = group.fields[name.text]
-        return isinstance(value, Text) and value.plain and not value.text and ":" not in self._after(name)
+    def _blank(self, group: Fields) -> None:
+        """A blank such as `{me.name}` without quotes, which reads as a field with nothing in it."""
+        doubled = group is self.doubled
+        if group.end_line > group.line or not (doubled or self._is_blank(group)):
+            return
+        line = self.lines[group.line - 1]
+        start, end = group.column - 1, group.end_column - 1
+        typed = line[start:end]
+        message = f"a text that starts with a blank such as '{typed}' needs quotes"
+        mend = Mend(group.line, group.line, (line[:start] + quoted(typed) + line[end:],))
+        place = self._place(group.line, group.column, end - start)
+        self._slip("blank-unquoted", place, message, QUOTED, mend, lost=True)
 
-    def _after(self, name: Text) -> str:
-        return self.lines[name.end_line - 1][name.end_column - 1 : name.end_column]
+    def _is_blank(self, group: Fields) -> bool:
+        if len(group.fields) != 1:
+            return False
+        (name,), (value,) = group.keys.values(), group.fields.values()
+        empty = isinstance(value, Text) and value.plain and not value.text
+        return empty and name.plain and not self._after(name.end_line, name.end_column).startswith(":")
 
-    def _at(self, node: Node) -> str:
-        return self.lines[node.line - 1][node.column - 1 :] if node.line <= len(self.lines) else ""
+    def _after(self, line: int, column: int) -> str:
+        return self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
 
-    def _too_many(self, node: Node) -> None:
-        message = f"this file has more than {VALUES:,} texts, lists and groups"
-        self._tell("too-many", node.line, node.column, 1, message, "a shorter file; split it into several", lost=True)
-        raise _TooMuch
-
-    def _top(self, root: Node | None) -> None:
+    def _top(self) -> None:
         """The whole file must be fields with their values."""
-        expected = "fields, each with its name, a colon and a space, such as 'title: …'"
-        if root is None or (isinstance(root, Text) and not root.text and root.plain):
-            self._tell("empty-file", 1, 1, 1, "there is nothing in this file", expected, lost=True)
-        elif isinstance(root, List):
-            self._tell("not-fields", root.line, root.column, 1, "this file starts with a list", expected, lost=True)
+        root = self.root
+        if root is None or (isinstance(root, Text) and root.plain and not root.text):
+            self._slip("empty-file", self._place(1, 1), "there is nothing in this file", A_FIELD, lost=True)
+            return
+        place = self._place(root.line, root.column)
+        if isinstance(root, List):
+            message = "this file is a list; it should start with a field"
+            self._slip("not-fields", place, message, A_FIELD, lost=True)
         elif isinstance(root, Text):
             trouble = Trouble(self.file, self.lines, root.line - 1, root.column - 1)
             slips = list(no_space(trouble, trouble.line(root.line - 1)))
-            self.slips.extend(slips)
-            if not slips:
-                self._tell("not-fields", root.line, root.column, 1, "this file is one text with no fields", expected, lost=True)
+            one = Problem("not-fields", place, "this file is one text, with no field in it", A_FIELD)
+            self.slips.extend(slips or [Slip(one, lost=True)])
 
-    def _tell(
-        self,
-        rule: str,
-        line: int,
-        column: int,
-        width: int,
-        message: str,
-        expected: str,
-        *mends: Mend,
-        also: tuple[Place, ...] = (),
-        lost: bool = False,
-    ) -> None:
-        line = min(line, len(self.lines))
-        problem = Problem(rule, Place(self.file, line, column, max(1, width)), message, expected, also=also)
-        self.slips.append(Slip(problem, mends, lost))
+    def _place(self, line: int, column: int, width: int = 1) -> Place:
+        return Place(self.file, min(line, len(self.lines)), column, max(1, width))
+
+    def _slip(self, rule: str, place: Place, message: str, expected: str, *mends: Mend, lost: bool = False) -> None:
+        self.slips.append(Slip(Problem(rule, place, message, expected), mends, lost))
