@@ -147,8 +147,10 @@ def _source(problem: Problem) -> Iterator[str]:
 def _advice(problem: Problem) -> Iterator[str]:
     if problem.expected:
         yield f"Expected: {_clean(problem.expected)}"
-    if problem.also:
-        yield f"See also: {', '.join(_other(place, problem.place) for place in problem.also[:MANY_LINES])}"
+    others = [_other(place, problem.place) for place in problem.also]
+    others = [other for other in others if other not in problem.message]
+    if others:
+        yield f"See also: {', '.join(others[:MANY_LINES])}"
     if problem.mend:
         yield from _mended(problem.mend)
 

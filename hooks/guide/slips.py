@@ -27,6 +27,7 @@ SPECIAL = {
 }
 """What a text cannot start with, and what a person calls it."""
 QUOTED = "double quotes around the whole text"
+A_FIELD = "a field: its name, a colon, a space and its text, such as 'title: One step at a time'"
 FIELD = re.compile("[a-z][a-z0-9_-]{0,39}")
 REACH = 200
 """Lines above a line that are looked at to see which groups are open."""
@@ -192,13 +193,15 @@ def odd_spaces(trouble: Trouble, line: Line) -> Iterator[Slip]:
         text = line.text.lstrip()
         mends += [_one(line, " " * column + text) for column in _columns(trouble, line)]
     start = trouble.line(first)
+    below = last - first
+    which = "this line and the next start" if below == 1 else f"this line and the {below} below start"
+    if not below:
+        which = "this line starts"
+    rule, found = "space-indent", f"{which} with special spaces, copied from a web page or from Word"
     if "\t" in start.text[: start.indent]:
-        rule, found = "tab-indent", "this line starts with a tab, which does not count as a space"
-    else:
-        rule, found = "space-indent", "this line starts with special spaces, such as a web page or Word puts in"
-    if last > first:
-        found = found.replace("this line starts", f"lines {first + 1} to {last + 1} start")
-    yield _narrow(trouble.slip(rule, start, 0, found, "ordinary spaces, two for each step in", *mends), start.indent)
+        rule, found = "tab-indent", f"{which} with a tab; only spaces can stand there"
+    expected = "ordinary spaces, two more for each step to the right"
+    yield _narrow(trouble.slip(rule, start, 0, found, expected, *mends), start.indent)
 
 
 def _narrow(slip: Slip, width: int) -> Slip:
@@ -218,19 +221,27 @@ def _even(text: str, width: int) -> str:
     return "".join(" " * width if mark == "\t" else " " for mark in start) + words
 
 
-def _columns(trouble: Trouble, line: Line) -> list[int]:
-    """Where this line may start so that it joins a group that is open above it, the nearest first."""
-    found: set[int] = set()
+def _columns(trouble: Trouble, line: Line) -> dict[int, str]:
+    """Where this line may start to join a group that is open above it, the nearest first, each with its neighbour."""
+    found: dict[int, str] = {}
     dash = line.body > line.indent or line.text.strip() == "-"
     limit = len(line.text) + REACH
     for nearest, other in enumerate(_above(trouble, line.row)):
-        if other.indent < limit:
-            found.update(_dashes(other) if dash else _fields(other))
-            if nearest == 0 and other.key and not other.value:
-                found.add(other.body + 2)
-                found.update([other.body] * dash)
-            limit = other.indent
-    return sorted(found, key=lambda column: (abs(column - line.indent), -column))
+        if other.indent >= limit:
+            continue
+        limit = other.indent
+        for column in _dashes(other) if dash else _fields(other):
+            what = "the dash" if other.text[column] == "-" else f"'{_word(other, column)}'"
+            found.setdefault(column, f"under {what} in line {other.row + 1}")
+        if nearest == 0 and other.key and not other.value:
+            found.setdefault(other.body + 2, f"two more than '{other.key}' in line {other.row + 1}")
+            if dash:
+                found.setdefault(other.body, f"under '{other.key}' in line {other.row + 1}")
+    return {column: found[column] for column in sorted(found, key=lambda at: (abs(at - line.indent), -at))}
+
+
+def _word(line: Line, column: int) -> str:
+    return line.key or line.text[column:].split(maxsplit=1)[0]
 
 
 def _above(trouble: Trouble, row: int) -> Iterator[Line]:
@@ -248,8 +259,8 @@ def _dashes(line: Line) -> list[int]:
 
 
 def _fields(line: Line) -> list[int]:
-    """Columns at which fields or dashes inside dashes of this line stand."""
-    named = [line.body] if line.key or line.body > line.indent else []
+    """Columns at which fields, or dashes inside dashes, of this line stand."""
+    named = [line.body] if line.key or len(line.text) > line.body > line.indent else []
     return _dashes(line)[1:] + named
 
 
@@ -289,7 +300,7 @@ def _bracket(trouble: Trouble, line: Line, closing: str) -> Iterator[Slip]:
     if line.value.count(opening) > line.value.count(closing):
         message = f"this bracket '{opening}' is never closed"
         mend = _one(line, line.with_value(line.value.rstrip(",") + closing))
-        yield trouble.slip("open-bracket", line, line.start, message, f"a '{closing}' at the end of the list", mend)
+        yield trouble.slip("open-bracket", line, line.start, message, f"a '{closing}' at the end", mend)
     elif not line.value.endswith(closing):
         yield _special(trouble, line)
 
@@ -341,12 +352,7 @@ def _closed(trouble: Trouble, line: Line) -> Iterator[Mend]:
     """The mark added at the end of the line, or of the lines below that go on with it."""
     mark = line.value[0]
     yield _one(line, line.with_value(line.value.rstrip() + mark))
-    last = line.row
-    while last + 1 < len(trouble.lines) and last - line.row < 30:
-        below = trouble.lines[last + 1]
-        if not below.strip() or len(below) - len(below.lstrip()) <= line.indent:
-            break
-        last += 1
+    last = _last_deeper(trouble, line.row, line.indent)
     if last > line.row:
         lines = trouble.lines[line.row : last + 1]
         yield Mend(line.row + 1, last + 1, (*lines[:-1], lines[-1].rstrip() + mark))
@@ -366,18 +372,27 @@ def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
     dash = line.body > line.indent
     if _odd(line.text) or not (dash or FIELD.fullmatch(line.key)):
         return
-    all_columns = _columns(trouble, line)
-    columns = [column for column in all_columns if column != line.indent]
-    if not columns or len(columns) < len(all_columns):
+    columns = _columns(trouble, line)
+    if not columns or line.indent in columns:
         return
-    spaces = {0: "no space", 1: "1 space"}.get(line.indent, f"{line.indent} spaces")
-    message = f"this line starts with {spaces}, which puts it in no group above"
-    if trouble.text and trouble.text[0] < line.row <= trouble.text[1]:
-        message = f"this line starts with {spaces}, so it reads as more of the text above"
-    expected = f"as many spaces as the lines it belongs with: {' or '.join(map(str, columns[:2]))}"
-    mends = [mend for column in columns[:4] for mend in _shifts(trouble, line, column)]
-    slip = trouble.slip("bad-indent", line, line.indent, message, expected, *mends)
-    yield _narrow(slip, max(1, len(line.key)))
+    message = f"this line starts with {_spaces(line.indent)}, which puts it in no group above"
+    if _goes_into(trouble, line.row):
+        if not dash and abs(line.indent - next(iter(columns))) > 1 and not _used(trouble, line.key, line.row):
+            return
+        message = f"this line starts with {_spaces(line.indent)}, so it reads as more of the text above"
+    for column, neighbour in list(columns.items())[:4]:
+        expected = f"{_spaces(column)} at its start, {neighbour}"
+        slip = trouble.slip("bad-indent", line, line.indent, message, expected, *_shifts(trouble, line, column))
+        yield _narrow(slip, max(1, len(line.key)))
+
+
+def _spaces(count: int) -> str:
+    return {0: "no space", 1: "1 space"}.get(count, f"{count} spaces")
+
+
+def _goes_into(trouble: Trouble, row: int) -> bool:
+    """Whether the text read last started above this row and took it in."""
+    return trouble.text is not None and trouble.text[0] < row <= trouble.text[1] and trouble.text[2]
 
 
 def _shifts(trouble: Trouble, line: Line, column: int) -> Iterator[Mend]:
@@ -405,6 +420,8 @@ def _moved(text: str, by: int) -> str:
 
 def _colon(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """A text without quotes that holds a colon and a space."""
+    if trouble.text and _goes_into(trouble, line.row) and line.key:
+        yield from _colon_below(trouble, trouble.line(trouble.text[0]), line)
     found = re.search(r":(?: |$)", line.value)
     if not line.key or not found or line.value[:1] in "\"'[{":
         return
@@ -414,6 +431,32 @@ def _colon(trouble: Trouble, line: Line) -> Iterator[Slip]:
     mend = _one(line, line.with_value(quoted(line.value)))
     slip = trouble.slip("colon-in-text", line, line.start + found.start(), message, QUOTED, mend)
     yield _narrow(slip, 1)
+
+
+def _colon_below(trouble: Trouble, first: Line, line: Line) -> Iterator[Slip]:
+    """A text over several lines with a colon and a space in one of them."""
+    if not first.value or first.value[0] in "\"'[{|>" or first.note:
+        return
+    message = "this text has a colon followed by a space, which would start a new field"
+    last = _last_deeper(trouble, line.row, first.body)
+    lines = [trouble.lines[row].rstrip() for row in range(first.row, last + 1)]
+    lines = [text.replace("\\", "\\\\").replace('"', '\\"') for text in lines]
+    lines[0] = f'{lines[0][: first.start]}"{lines[0][first.start :]}'
+    lines[-1] += '"'
+    column = line.body + len(line.key)
+    slip = trouble.slip("colon-in-text", line, column, message, QUOTED, Mend(first.row + 1, last + 1, tuple(lines)))
+    yield _narrow(slip, 1)
+
+
+def _last_deeper(trouble: Trouble, row: int, indent: int) -> int:
+    """The last row of those from here on that start further in."""
+    start = row
+    while row + 1 < len(trouble.lines) and row - start < REACH:
+        below = trouble.lines[row + 1]
+        if not below.strip() or len(below) - len(below.lstrip()) <= indent:
+            break
+        row += 1
+    return row
 
 
 def no_space(trouble: Trouble, line: Line) -> Iterator[Slip]:
@@ -464,25 +507,30 @@ def _with_space(text: str, indent: int, moved: str) -> str:
 
 def _goes_on(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """A line with no field name: its colon is missing, or it goes on with the text above."""
+    if line.text[line.body : line.body + 1] == ":":
+        message = "there is no name before this colon"
+        yield _narrow(trouble.slip("field-name", line, line.body, message, A_FIELD), 1)
+        return
     if line.key or not line.value or line.value[0] in "\"'[{#" or line.row == 0 or line.body > line.indent:
         return
     words = line.value.split(None, 1)
-    if len(words) == 2 and FIELD.fullmatch(words[0]) and _used(trouble, words[0]):
+    if len(words) == 2 and FIELD.fullmatch(words[0]) and _used(trouble, words[0], line.row):
         message = f"there is no colon after '{words[0]}'"
         mend = _one(line, f"{line.text[: line.body]}{words[0]}: {words[1]}{line.note}")
         yield trouble.slip("missing-colon", line, line.body, message, f"'{words[0]}: …'", mend)
         return
     above = trouble.line(_with_words(trouble, line.row - 1))
     if above.key and above.value and above.value[0] not in "\"'[{|>":
-        message = "this line has no field name; it may go on with the text above"
-        expected = "more spaces at its start than the field above, so that it goes on"
+        message = "this line has no field name, and starts too far left to go on with the text above"
+        expected = f"two spaces more than '{above.key}' in line {above.row + 1}, if it goes on with that"
         mend = _one(line, " " * (above.body + 2) + line.text.strip())
         yield trouble.slip("text-goes-on", line, line.indent, message, expected, mend)
 
 
-def _used(trouble: Trouble, word: str) -> bool:
-    """Whether the file has a field of that name elsewhere."""
-    return any(text.lstrip(" -").startswith(f"{word}: ") for text in trouble.lines)
+def _used(trouble: Trouble, word: str, but: int) -> bool:
+    """Whether another line has a field of that name."""
+    start = f"{word}:"
+    return any(text.lstrip(" -").startswith(start) and row != but for row, text in enumerate(trouble.lines))
 
 
 def _unclear(trouble: Trouble, line: Line) -> Slip:

@@ -16,7 +16,7 @@ import yaml
 
 from guide.letters import letters
 from guide.places import Mend, Place, Problem
-from guide.slips import QUOTED, Slip, Trouble, guesses, no_space, odd_spaces, quoted
+from guide.slips import A_FIELD, QUOTED, Slip, Trouble, guesses, no_space, odd_spaces, quoted
 
 DEPTH = 16
 """Groups inside groups; our deepest checklist has 7."""
@@ -39,7 +39,6 @@ Event: TypeAlias = Any
 CUT = re.compile(r"[ \t]#(?=\S)")
 UNCERTAIN = frozenset("-\u00a0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 """What a text without quotes hardly ever starts with: a dash, and spaces that are no spaces."""
-A_FIELD = "a name, a colon and a space, such as 'title: …'"
 
 
 @dataclass(slots=True, eq=False)
@@ -501,7 +500,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent) and not event.style and not sign.startswith("!!"):
             mends.insert(0, Mend(row, row, (line[:column] + quoted(line[column:].rstrip()),)))
         place = self._place(row, column + 1, len(sign))
-        expected = "the text without it; if the text starts so, " + QUOTED
+        expected = "the text without it; or, if it belongs to the text, " + QUOTED
         if event.anchor:
             self.names.add(event.anchor)
             message = f"'{sign}' names this part so that it can be copied, which is not possible here"
@@ -518,7 +517,7 @@ class _Reader:
             mends.append(Mend(node.line, node.line, (line[:start] + quoted(line[start:end]) + line[end:],)))
         place = self._place(node.line, node.column, end - start)
         message = f"'{line[start:end]}' stands for a part from elsewhere, which is not possible here"
-        expected = "the text itself; if the text starts with a star, " + QUOTED
+        expected = "the text itself; or, if the star belongs to the text, " + QUOTED
         self._slip("alias", place, message, expected, *mends, lost=True)
 
     def _document(self, event: Event) -> None:
