@@ -1,0 +1,31 @@
+"""The MkDocs events this site answers; the work is done in `guide`."""
+
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from guide.site import add_guide, beside, furnish, prepare
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Read and check everything an author wrote, before MkDocs empties the site folder."""
+    prepare(config, Path(config.config_file_path).parent / "checklists")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add what was prepared: pages, the schemas and the list of ids."""
+    return add_guide(files, config)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme our words and menu."""
+    return furnish(env, config)
+
+
+def on_page_context(context: dict[str, object], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Leave "previous" and "next" to the pages themselves."""
+    beside(page, config)
