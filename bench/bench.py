@@ -28,7 +28,7 @@ from bench import generate
 
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = ROOT / "hooks"
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(HOOKS)}
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDE_CACHE": ".cache", "PYTHONPATH": str(HOOKS)}
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 SERVING, REBUILT = "Serving on", "Reloading browsers"
 PATIENCE = 120.0

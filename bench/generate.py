@@ -30,6 +30,8 @@ team tell thank thing think time today tomorrow train true try turn under unders
 wait walk want warm week well word work write wrong year
 """
 
+PROSE = ["privacy.md", "about.md"]
+
 # What a person would turn on to write these pages as Markdown.
 EXTENSIONS: list[Any] = [
     "admonition",
@@ -153,6 +155,7 @@ def checklist(number: int, before: str, moments: list[str]) -> Fields:
 def write_guided(folder: Path, pages: int) -> None:
     """Write this project with `pages` generated checklists in place of its own."""
     copy_of_docs(folder / "docs")
+    write_prose(folder / "docs")
     guide = shared()
     stages = list(guide["stages"])
     (folder / "checklists").mkdir()
@@ -168,6 +171,7 @@ def write_plain(folder: Path, pages: int) -> None:
     """Write the same pages as ready Markdown, for Material as it comes."""
     docs = folder / "docs"
     docs.mkdir(parents=True)
+    write_prose(docs)
     guide = shared()
     stages = list(guide["stages"])
     made = checklists(pages)
@@ -200,6 +204,12 @@ def copy_of_docs(docs: Path) -> None:
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("*.md", ".overrides"))
 
 
+def write_prose(docs: Path) -> None:
+    """Write the pages that every page links to."""
+    for name in PROSE:
+        (docs / name).write_text(f"# {name.removesuffix('.md').capitalize()}\n\nA few words.\n", "utf-8")
+
+
 def guided_config() -> Fields:
     return {
         "INHERIT": str(ROOT / "mkdocs.yml"),
@@ -207,7 +217,8 @@ def guided_config() -> Fields:
         "theme": {"custom_dir": str(ROOT / "docs" / ".overrides")},
         "hooks": [str(ROOT / "hooks" / "build_guide.py")],
         "watch": ["checklists"],
-        "nav": ["index.md", *(f"{stage}.md" for stage in shared()["stages"])],
+        "nav": PROSE,  # the hook puts the home page and the stages before these
+        "strict": False,  # a hint about generated words is no reason to stop
     }
 
 
@@ -218,7 +229,7 @@ def plain_config(stages: list[str]) -> Fields:
         "theme": {"name": "material", "font": False},
         "plugins": ["search"],
         "markdown_extensions": EXTENSIONS,
-        "nav": ["index.md", *(f"{stage}.md" for stage in stages)],
+        "nav": ["index.md", *(f"{stage}.md" for stage in stages), *PROSE],
         "not_in_nav": "page-*.md",
     }
 
