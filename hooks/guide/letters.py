@@ -28,6 +28,7 @@ NOT_TEXT = {
 }
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BY_COPYING = "letters, digits, punctuation or emoji; such a character comes in by copy and paste"
+PLAIN_TEXT = "a file written in a text editor, or on the page where the file is shown"
 CONTROLS = {
     "\0": "NULL",
     "\x08": "BACKSPACE",
@@ -97,7 +98,7 @@ def _refused(file: str, data: bytes) -> Problem | None:
         return Problem("too-large", start, found, f"at most {BYTES:,}; split it into several checklists")
     kind = next((kind for mark, kind in NOT_TEXT.items() if data.startswith(mark)), None)
     if kind:
-        return Problem("not-text", start, f"this is {kind}, not a plain text file", "a plain text file")
+        return Problem("not-text", start, f"this is {kind}, not plain text", PLAIN_TEXT)
     if data.startswith(UTF_16) or data.count(0) > len(data) // 4:
         return Problem("not-utf-8", start, "this file is saved as UTF-16 or in another unusual way", SAVE_AS_UTF_8)
     return None
@@ -134,7 +135,7 @@ def _long(file: str, lines: list[str]) -> Iterator[Problem]:
     for row, line in enumerate(lines):
         if len(line) > CHARACTERS:
             message = f"this line has {len(line):,} characters"
-            wanted = f"at most {CHARACTERS:,} in a line"
+            wanted = f"at most {CHARACTERS:,}; a text may go on in the next line, with two more spaces at its start"
             yield Problem("long-line", Place(file, row + 1, CHARACTERS + 1), message, wanted, line=line)
 
 
@@ -170,10 +171,12 @@ def _known(line: str, places: list[int]) -> bool:
 def _kind(letter: str) -> str:
     if letter in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
         return "a hidden character here changes the direction of the text"
-    if unicodedata.category(letter) == "Cc" or letter in "\u2028\u2029":
+    if letter in "\x85\u2028\u2029":
+        return "a line break that most editors do not show is hidden here"
+    if unicodedata.category(letter) == "Cc":
         return "a control character is hidden here"
     if unicodedata.category(letter) in ("Co", "Cn"):
-        return "this character means something on one computer only"
+        return "this character does not show on other computers"
     return "a character that nobody can see is hidden here"
 
 

@@ -276,7 +276,7 @@ def _value(trouble: Trouble, line: Line) -> Iterator[Slip]:
     elif first == "-" and line.key and line.value[1:2] == " ":
         message = "a list cannot start on the same line as its field"
         yield trouble.slip("list-on-line", line, line.start, message, "the list on lines of its own, or " + QUOTED)
-    elif first and first in "*&!%@`]}|>,?":
+    elif first and first in "*&!%@`]}|>,?" and re.search(r"\w", line.value):
         yield _special(trouble, line)
 
 
@@ -316,7 +316,7 @@ def _quote(trouble: Trouble, line: Line) -> Iterator[Slip]:
         yield trouble.slip("open-quote", line, line.start, message, f"a second {mark} at the end", *mends)
         return
     if mark == '"' and re.search(r"\\[^0abtnvfre \"/\\N_LPxuU\n]", value):
-        yield _backslash(trouble, line, end)
+        yield backslash(trouble, line.row, line.start)
     rest = value[end + 1 :].strip()
     if not rest or rest.startswith(("#", ":")):
         return
@@ -358,13 +358,18 @@ def _closed(trouble: Trouble, line: Line) -> Iterator[Mend]:
         yield Mend(line.row + 1, last + 1, (*lines[:-1], lines[-1].rstrip() + mark))
 
 
-def _backslash(trouble: Trouble, line: Line, end: int) -> Slip:
-    at = line.start + line.value.index("\\")
-    message = "a backslash has a meaning of its own between double quotes"
-    inner = line.value[1:end]
-    new = f"'{inner}'" if "'" not in inner and '\\"' not in inner else quoted(inner.replace('\\"', '"'))
-    mend = _one(line, line.with_value(new + line.value[end + 1 :]))
-    return _narrow(trouble.slip("backslash", line, at, message, "single quotes, or two backslashes", mend), 2)
+def backslash(trouble: Trouble, row: int, start: int) -> Slip:
+    """The slip of a text in double quotes, from its start, whose backslashes are not meant as signs."""
+    line = trouble.line(row)
+    text = line.text[start:]
+    end = _closing(text)
+    at = start + max(0, text.find("\\"))
+    message = "a backslash between double quotes changes the letter after it"
+    mends = []
+    if end is not None:
+        inner = text[1:end].replace('\\"', '"')
+        mends.append(_one(line, line.text[:start] + quoted(inner) + text[end + 1 :]))
+    return _narrow(trouble.slip("backslash", line, at, message, "single quotes, or two backslashes", *mends), 2)
 
 
 def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
@@ -517,7 +522,7 @@ def _goes_on(trouble: Trouble, line: Line) -> Iterator[Slip]:
     if len(words) == 2 and FIELD.fullmatch(words[0]) and _used(trouble, words[0], line.row):
         message = f"there is no colon after '{words[0]}'"
         mend = _one(line, f"{line.text[: line.body]}{words[0]}: {words[1]}{line.note}")
-        yield trouble.slip("missing-colon", line, line.body, message, f"'{words[0]}: …'", mend)
+        yield trouble.slip("missing-colon", line, line.body, message, f"a colon and a space: '{words[0]}: …'", mend)
         return
     above = trouble.line(_with_words(trouble, line.row - 1))
     if above.key and above.value and above.value[0] not in "\"'[{|>":

@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from guide.letters import letters
-from guide.places import Mend, Place, Problem
-from guide.slips import A_FIELD, QUOTED, Slip, Trouble, guesses, no_space, odd_spaces, quoted
+from guide.places import Mend, Place, Problem, unseen
+from guide.slips import A_FIELD, QUOTED, Slip, Trouble, backslash, guesses, no_space, odd_spaces, quoted
 
 DEPTH = 16
 """Groups inside groups; our deepest checklist has 7."""
@@ -157,8 +157,12 @@ class _Way:
     slip: Slip
     mend: Mend
     after: _Pass
-    far: int
-    """The row where the next trouble is, or the number of rows."""
+    far: tuple[int, int]
+    """Row and column of the next trouble."""
+
+
+ALL = (MENDABLE + 1, 0)
+"""No trouble any more."""
 
 
 class _Desk:
@@ -211,9 +215,9 @@ class _Desk:
         best: _Way | None = None
         patience = PATIENCE
         for way in self._ways(slips):
-            if way.far == len(self.lines):
+            if way.far == ALL:
                 return way
-            if way.far > (best.far if best else -1) and self._leads_on(trouble, way):
+            if way.far > (best.far if best else (0, 0)) and _leads_on(trouble, way):
                 best = way
             patience -= best is not None
             if patience == 0:
@@ -224,13 +228,9 @@ class _Desk:
         for slip in slips:
             for mend in slip.mends:
                 after = self._try(mend)
-                if after and not _hurts(after, mend):
-                    far = after.trouble.row if after.trouble else len(self.lines)
-                    yield _Way(slip, mend, after, min(far, len(self.lines) - bool(after.trouble)))
-
-    def _leads_on(self, trouble: Trouble, way: _Way) -> bool:
-        unfinished = way.slip.problem.rule in ("open-quote", "open-bracket")
-        return way.far >= way.mend.last and (way.far > trouble.row or unfinished)
+                if after and not _hurts(after, slip, mend):
+                    far = _end(after.trouble) if after.trouble else ALL
+                    yield _Way(slip, mend, after, far)
 
     def _correct(self, now: _Pass) -> _Pass | None:
         """Tell what was read but not meant; the reading of the mended text, where there is a mend."""
@@ -251,7 +251,7 @@ class _Desk:
         for mend in slip.mends:
             after = self._try(mend)
             if after and not after.trouble:
-                yield _Way(slip, mend, after, len(self.lines))
+                yield _Way(slip, mend, after, ALL)
 
     def _try(self, mend: Mend) -> _Pass | None:
         """The reading of a copy with this mend; None when enough was tried."""
@@ -273,9 +273,21 @@ class _Desk:
         self.problems.append(replace(problem, place=place, mend=mend, line=line))
 
 
-def _hurts(after: _Pass, mend: Mend) -> bool:
-    """Whether a mended line says something that cannot be meant."""
-    return any(mend.first <= slip.problem.place.line <= mend.last for slip in after.slips)
+def _end(trouble: Trouble) -> tuple[int, int]:
+    return min(trouble.row, len(trouble.lines) - 1), trouble.column
+
+
+def _leads_on(trouble: Trouble, way: _Way) -> bool:
+    """Whether the next trouble is another one, below the mended lines."""
+    unfinished = way.slip.problem.rule in ("open-quote", "open-bracket")
+    return way.far[0] >= way.mend.last and (unfinished or way.far > _end(trouble))
+
+
+def _hurts(after: _Pass, slip: Slip, mend: Mend) -> bool:
+    """Whether a mended line now says something that cannot be meant."""
+    moved = slip.problem.rule.endswith("-indent")
+    rules = {other.problem.rule for other in after.slips if mend.first <= other.problem.place.line <= mend.last}
+    return "twice" in rules if moved else bool(rules - {"twice", "cut-off"})
 
 
 def _mended(lines: list[str], mend: Mend) -> list[str]:
@@ -297,7 +309,7 @@ class _Reader:
     """One pass over libyaml's events. One object a file, so that each event costs one short call."""
 
     __slots__ = (
-        "asks", "count", "cuts", "doubled", "file", "group", "key", "last", "lines", "names", "root", "slips", "stack"
+        "asks", "count", "cuts", "doubled", "escapes", "file", "group", "key", "last", "lines", "names", "root", "slips", "stack"
     )  # fmt: skip
 
     def __init__(self, file: str, lines: list[str]) -> None:
@@ -316,6 +328,8 @@ class _Reader:
         """What was finished last."""
         self.doubled: Fields | None = None
         """Curly brackets right around curly brackets."""
+        self.escapes = False
+        """Whether there is a backslash anywhere."""
         self.names: set[str] = set()
         """Anchors seen so far."""
         self.cuts: set[int] = set()
@@ -325,6 +339,7 @@ class _Reader:
 
     def read(self) -> _Pass:
         text = "\n".join(self.lines)
+        self.escapes = "\\" in text
         if "#" in text:
             self.cuts = {row for row, line in enumerate(self.lines, 1) if "#" in line and CUT.search(line)}
         if "? " in text or "?\n" in text:
@@ -371,15 +386,17 @@ class _Reader:
 
     def _text(self, event: Event) -> None:
         start, end = event.start_mark, event.end_mark
-        value, bare = event.value, not event.style
-        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, value, bare)
+        value, style = event.value, event.style
+        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, value, not style)
         self.last = node
         self.key = self._add(node)
-        if bare:
+        if not style:
             if node.end_line in self.cuts:
                 self._cut_off(node)
             if node.end_line > node.line or value[:1] in UNCERTAIN:
                 self._starts(node)
+        elif self.escapes and style == '"':
+            self._escaped(node)
         if event.anchor or event.tag:
             self._extras(event)
 
@@ -461,8 +478,10 @@ class _Reader:
             return NOWHERE
         else:
             message = "the name of a field is a word, not a list or a group"
-        rule = "merge-key" if isinstance(node, Text) and node.text == "<<" else "field-name"
-        self._slip(rule, self._place(node.line, node.column), message, A_FIELD, lost=True)
+        rule, expected = "field-name", A_FIELD
+        if "'<<'" in message:
+            rule, expected = "merge-key", "the fields themselves, written out"
+        self._slip(rule, self._place(node.line, node.column), message, expected, lost=True)
         return NOWHERE
 
     def _odd_name(self, node: Text) -> str:
@@ -496,7 +515,7 @@ class _Reader:
         line = self.lines[start.line]
         sign = line[column:].split(maxsplit=1)[0]
         rest = line[column + len(sign) :].lstrip()
-        mends = [Mend(row, row, (line[:column] + rest,))]
+        mends = [Mend(row, row, ((line[:column] + rest).rstrip(),))]
         if isinstance(event, yaml.ScalarEvent) and not event.style and not sign.startswith("!!"):
             mends.insert(0, Mend(row, row, (line[:column] + quoted(line[column:].rstrip()),)))
         place = self._place(row, column + 1, len(sign))
@@ -552,6 +571,12 @@ class _Reader:
         message = f"'{rest}' is left out of this text, since a space and '#' start a note"
         expected = QUOTED + "; in a note, a space after '#'"
         self._slip("cut-off", self._place(node.end_line, at + 1, len(rest)), message, expected, *mends)
+
+    def _escaped(self, node: Text) -> None:
+        """A backslash and a letter that together stand for something nobody can see."""
+        if any(node.text[at] != "\n" for at in unseen(node.text)):
+            trouble = Trouble(self.file, self.lines, node.line - 1, node.column - 1)
+            self.slips.append(backslash(trouble, node.line - 1, node.column - 1))
 
     def _starts(self, node: Text) -> None:
         """A list without spaces after its dashes, or lines that start with odd spaces, read as one text."""
