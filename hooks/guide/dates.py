@@ -19,10 +19,10 @@ def day_due(due: Due, day: date) -> date:
     """
     sign = 1 if due.after else -1
     if due.unit == "working day":
-        return _working(day, due.count, sign)
+        return _working(day, due.amount, sign)
     if due.unit == "month":
-        return _months(day, sign * due.count)
-    return day + timedelta(days=sign * due.count * (7 if due.unit == "week" else 1))
+        return _months(day, sign * due.amount)
+    return day + timedelta(days=sign * due.amount * (7 if due.unit == "week" else 1))
 
 
 def _working(day: date, count: int, sign: int) -> date:
@@ -39,10 +39,10 @@ def _months(day: date, count: int) -> date:
 
 def due_words(due: Due, day: str, words: Words) -> str:
     """A due phrase for a reader; `day` is the day it counts from, in words."""
-    if not due.count:
+    if not due.amount:
         return words.say("due-same-day", day=day)
     unit = due.unit.replace(" ", "-")
-    amount = words[f"{unit}-one"] if due.count == 1 else words.say(f"{unit}-many", n=due.count)
+    amount = words[f"{unit}-one"] if due.amount == 1 else words.say(f"{unit}-many", n=due.amount)
     return words.say("due-after" if due.after else "due-before", amount=amount, day=day)
 
 

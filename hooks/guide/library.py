@@ -17,9 +17,9 @@ from guide.model import ID_LENGTH, ID_PATTERN, RESERVED, Checklist, Evidence, Gu
 from guide.places import Place, Problem
 from guide.problems import Draft, listed, nearest, path_of, problems_of
 from guide.rules import Ruling
-from guide.source import Fields, Source, Text, plain, read
+from guide.source import Fields, Source, plain, read
 
-FIXED_PAGES = frozenset("index help assets search 404 sitemap print".split())
+FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print"])
 """Page names the site needs for itself."""
 
 WINDOWS_NAMES = frozenset(
@@ -169,10 +169,16 @@ def check_evidence(source: Source) -> tuple[dict[str, Evidence], list[Problem]]:
     tree, problems = read(source.file, source.data)
     found: dict[str, Evidence] = {}
     lines = source.lines()
-    for name, node in tree.fields.items() if tree is not None else ():
+    if tree is None:
+        return found, problems
+    for name, node in tree.fields.items():
         if not re.fullmatch(ID_PATTERN, name):
             draft = Draft(source.file, lines, tree)
-            problems.append(draft.problem("bad-id", (name,), f"`{name}` is not an id", "small letters, digits and single hyphens", key=True))
+            problems.append(
+                draft.problem(
+                    "bad-id", (name,), f"`{name}` is not an id", "small letters, digits and single hyphens", key=True
+                )
+            )
             continue
         try:
             found[name] = Evidence.model_validate(plain(node))
@@ -206,7 +212,9 @@ def tried(
     return done
 
 
-def _works(problem: Problem, before: Sequence[Problem], source: Source, check: Callable[[Source], list[Problem]]) -> bool:
+def _works(
+    problem: Problem, before: Sequence[Problem], source: Source, check: Callable[[Source], list[Problem]]
+) -> bool:
     assert problem.mend is not None
     try:
         changed = problem.mend.apply(source.data.decode("utf-8-sig")).encode()
@@ -220,7 +228,9 @@ def _works(problem: Problem, before: Sequence[Problem], source: Source, check: C
 # --- all files -------------------------------------------------------------------------------------
 
 
-def read_library(root: Path, *, pages: Iterable[str] = (), label: str | None = None) -> tuple[Library | None, list[Problem]]:
+def read_library(
+    root: Path, *, pages: Iterable[str] = (), label: str | None = None
+) -> tuple[Library | None, list[Problem]]:
     """Read every file below `root`; `pages` are names that prose pages have taken.
 
     Gives None where there is no usable guide.yml. Problems of all files come together.
@@ -250,14 +260,21 @@ class _Shelf:
         files = self._files()
         guide_file = files.pop("guide.yml", None)
         if guide_file is None:
-            self._whole_file("guide.yml", "no-guide", "there is no guide.yml", "a file that names the guide and its stages")
+            self._whole_file(
+                "guide.yml", "no-guide", "there is no guide.yml", "a file that names the guide and its stages"
+            )
             return None
         guide, found = check_shape(guide_file, Guide)
         self.problems += found
         evidence, whole = self._evidence(files.pop("sources.yml", None))
         published = files.pop("ids.txt", None)
         library = Library(
-            self.root, guide or _bare_guide(files), guide_file, whole=whole and guide is not None, evidence=evidence, published=published
+            self.root,
+            guide or _bare_guide(files),
+            guide_file,
+            whole=whole and guide is not None,
+            evidence=evidence,
+            published=published,
         )
         stages = list(library.guide.stages)
         for name, source in files.items():
@@ -280,14 +297,27 @@ class _Shelf:
         for name in sorted(_walk(self.root)):
             path = self.root / name
             alike = unicodedata.normalize("NFC", name).casefold()
-            if path.is_symlink() or any(parent.is_symlink() for parent in path.parents if parent.is_relative_to(self.root) and parent != self.root):
-                self._whole_file(name, "not-a-file", "this is a link to another file", "an ordinary file; copy the text into it")
+            if path.is_symlink() or any(
+                parent.is_symlink()
+                for parent in path.parents
+                if parent.is_relative_to(self.root) and parent != self.root
+            ):
+                self._whole_file(
+                    name, "not-a-file", "this is a link to another file", "an ordinary file; copy the text into it"
+                )
             elif not stat.S_ISREG(path.lstat().st_mode):
                 self._whole_file(name, "not-a-file", "this is not an ordinary file", "a text file")
             elif alike in seen:
-                self._whole_file(name, "names-alike", f"this name differs from `{seen[alike]}` only in capitals", "another name; some computers see one file")
+                self._whole_file(
+                    name,
+                    "names-alike",
+                    f"this name differs from `{seen[alike]}` only in capitals",
+                    "another name; some computers see one file",
+                )
             elif name.endswith(".yaml"):
-                self._whole_file(name, "wrong-ending", "this file ends in `.yaml`", f"the ending `.yml`: `{Path(name).stem}.yml`")
+                self._whole_file(
+                    name, "wrong-ending", "this file ends in `.yaml`", f"the ending `.yml`: `{Path(name).stem}.yml`"
+                )
             elif name.endswith(".yml") or name == "ids.txt":
                 seen[alike] = name
                 found[name] = Source(f"{self.label}/{name}", _bytes(path))
@@ -306,7 +336,9 @@ class _Shelf:
             return
         facts = {"me", library.guide.folder.id}
         if len(parts) == 1 and stem not in facts and known_stages:
-            self._whole_file(name, "no-stage", "a checklist stands in the folder of a stage", f"one of {listed(stages)}")
+            self._whole_file(
+                name, "no-stage", "a checklist stands in the folder of a stage", f"one of {listed(stages)}"
+            )
             return
         if len(parts) == 2 and stem in facts:
             self._whole_file(name, "reserved-name", f"`{stem}` is the name of a facts sheet", "another name")
@@ -318,17 +350,33 @@ class _Shelf:
         self.problems += problems
         if stem in library.sheets:
             other = library.sheets[stem].source.file
-            self._whole_file(name, "same-name", f"`{stem}` is already the name of {other}", "a name that no other folder has")
+            self._whole_file(
+                name, "same-name", f"`{stem}` is already the name of {other}", "a name that no other folder has"
+            )
         elif checklist is None:
             self.broken.add(stem)
         else:
             if not stage and checklist.kind != "facts":
                 draft = draft_of(source)
-                self.problems.append(draft.problem("no-stage", ("kind",), "only `kind: facts` stands outside a stage", f"the folder of a stage: one of {listed(list(library.guide.stages))}"))
+                self.problems.append(
+                    draft.problem(
+                        "no-stage",
+                        ("kind",),
+                        "only `kind: facts` stands outside a stage",
+                        f"the folder of a stage: one of {listed(list(library.guide.stages))}",
+                    )
+                )
             if stage and checklist.kind == "facts":
                 if not any(problem.place.file == source.file for problem in problems):
                     draft = draft_of(source)
-                    self.problems.append(draft.problem("facts-in-stage", ("kind",), "a facts sheet stands outside the stages", f"`me.yml` or `{library.guide.folder.id}.yml`"))
+                    self.problems.append(
+                        draft.problem(
+                            "facts-in-stage",
+                            ("kind",),
+                            "a facts sheet stands outside the stages",
+                            f"`me.yml` or `{library.guide.folder.id}.yml`",
+                        )
+                    )
             library.sheets[stem] = Sheet(stem, stage, checklist, source, places, claimed)
 
     def _translation(self, source: Source, library: Library) -> None:
@@ -340,9 +388,19 @@ class _Shelf:
     def _good_name(self, name: str, stem: str) -> bool:
         near = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "first-hour"
         if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
-            self._whole_file(name, "bad-name", f"`{stem}` is not a file name for a checklist", f"small letters, digits and single hyphens, at most {ID_LENGTH}, such as `{near[:ID_LENGTH]}.yml`")
+            self._whole_file(
+                name,
+                "bad-name",
+                f"`{stem}` is not a file name for a checklist",
+                f"small letters, digits and single hyphens, at most {ID_LENGTH}, such as `{near[:ID_LENGTH]}.yml`",
+            )
         elif stem in RESERVED or stem in WINDOWS_NAMES:
-            self._whole_file(name, "reserved-name", f"`{stem}` cannot be a file name; the guide or some computers use it themselves", "another name")
+            self._whole_file(
+                name,
+                "reserved-name",
+                f"`{stem}` cannot be a file name; the guide or some computers use it themselves",
+                "another name",
+            )
         elif stem in FIXED_PAGES or stem in self.pages:
             self._whole_file(name, "name-of-a-page", f"`{stem}` is already the name of a page", "another name")
         else:
@@ -352,7 +410,9 @@ class _Shelf:
     def _no_stage(self, name: str, folder: str, stages: list[str]) -> None:
         near = nearest(folder, stages)
         hint = f"; did you mean `{near}`?" if near else ""
-        self._whole_file(name, "no-stage", f"there is no stage `{folder}`{hint}", f"one of the folders {listed(stages)}")
+        self._whole_file(
+            name, "no-stage", f"there is no stage `{folder}`{hint}", f"one of the folders {listed(stages)}"
+        )
 
     def _claims(self, library: Library) -> None:
         """An old name of one checklist is not the name of another."""
@@ -360,10 +420,19 @@ class _Shelf:
             for number, old in enumerate(sheet.checklist.was):
                 if old in library.sheets:
                     other = library.sheets[old].source.file
-                    self.problems.append(sheet.draft().problem("id-twice", ("was", number), f"`{old}` is the name of {other}", "a name that is no longer used"))
+                    self.problems.append(
+                        sheet.draft().problem(
+                            "id-twice",
+                            ("was", number),
+                            f"`{old}` is the name of {other}",
+                            "a name that is no longer used",
+                        )
+                    )
 
     def _whole_file(self, name: str, rule: str, message: str, expected: str) -> None:
-        self.problems.append(Problem(rule=rule, place=Place(f"{self.label}/{name}", 1, 1), message=message, expected=expected))
+        self.problems.append(
+            Problem(rule=rule, place=Place(f"{self.label}/{name}", 1, 1), message=message, expected=expected)
+        )
 
 
 def _walk(root: Path) -> Iterator[str]:

@@ -14,14 +14,15 @@ from guide.model import (
     Checklist,
     Column,
     Condition,
+    Due,
     DueBranch,
     Item,
     LengthBranch,
+    Message,
     Option,
     Question,
     blanks,
     conditions,
-    Due,
 )
 from guide.places import Problem
 from guide.problems import Draft, Path, listed, nearest
@@ -100,7 +101,7 @@ class Directory:
         target = self.targets.get(full)
         if target:
             return target
-        if full.sheet in self.library.broken or not self.library.whole and full.sheet not in self.library.sheets:
+        if full.sheet in self.library.broken or (not self.library.whole and full.sheet not in self.library.sheets):
             return None
         if full.sheet not in self.library.sheets:
             return self._no_sheet(full, sheet)
@@ -134,7 +135,9 @@ class Directory:
             return Missing(f"'{full.sheet}' has no item '{full.item}'", said(full._replace(item=near)) if near else "")
         columns = [key.column for key in self.targets if key[:2] == full[:2] and key.column]
         near = nearest(full.column, columns)
-        return Missing(f"'{full.sheet}.{full.item}' has no column '{full.column}'", str(full._replace(column=near)) if near else "")
+        return Missing(
+            f"'{full.sheet}.{full.item}' has no column '{full.column}'", str(full._replace(column=near)) if near else ""
+        )
 
     def options(self, question: Question) -> dict[str, Option]:
         """A question's options by id, wherever they are written."""
@@ -189,8 +192,12 @@ class _Links:
         sheet = self.sheet.checklist
         yield from self._scope()
         for name, known in (("moments", self.guide.moments), ("situations", {**self.guide.situations, "any": ""})):
-            yield from self._names(getattr(sheet, name), (name,), list(known), f"no-such-{name[:-1]}", f"`{name}` of guide.yml")
-        yield from self._names(sheet.sources, ("sources",), list(self.library.evidence), "no-such-source", "sources.yml")
+            yield from self._names(
+                getattr(sheet, name), (name,), list(known), f"no-such-{name[:-1]}", f"`{name}` of guide.yml"
+            )
+        yield from self._names(
+            sheet.sources, ("sources",), list(self.library.evidence), "no-such-source", "sources.yml"
+        )
         yield from self._names(sheet.next, ("next",), self._checklists(), "no-such-checklist", "the checklists")
         yield from self._message(sheet, ())
         for name, message in sheet.messages.items():
@@ -205,9 +212,11 @@ class _Links:
             right = "me" if name == "me" else "each-interview"
             yield self._say("wrong-scope", ("for",), f"`{name}.yml` is `for: {right}`", f"`for: {right}`")
 
-    def _message(self, message: object, path: Path) -> Iterator[Problem]:
-        yield from self._names(getattr(message, "avoid"), (*path, "avoid"), list(self.guide.avoid), "no-such-list", "`avoid` of guide.yml")
-        for at, condition in branches(getattr(message, "length")):
+    def _message(self, message: Checklist | Message, path: Path) -> Iterator[Problem]:
+        yield from self._names(
+            message.avoid, (*path, "avoid"), list(self.guide.avoid), "no-such-list", "`avoid` of guide.yml"
+        )
+        for at, condition in branches(message.length):
             yield from self._condition(condition, (*path, "length", *at))
 
     def _names(self, names: Iterable[str], path: Path, known: list[str], rule: str, where: str) -> Iterator[Problem]:
@@ -218,7 +227,13 @@ class _Links:
     def _unknown(self, rule: str, path: Path, name: str, known: list[str], where: str) -> Problem:
         near = nearest(name, known)
         hint = f"; did you mean '{near}'?" if near else ""
-        return self._say(rule, path, f"there is no '{name}' in {where}{hint}", f"one of {listed(known)}" if known else f"an entry in {where}", swap=(name, near))
+        return self._say(
+            rule,
+            path,
+            f"there is no '{name}' in {where}{hint}",
+            f"one of {listed(known)}" if known else f"an entry in {where}",
+            swap=(name, near),
+        )
 
     # --- one item
 
@@ -247,7 +262,9 @@ class _Links:
     def _question(self, question: Question, path: Path, table: Item | None = None) -> Iterator[Problem]:
         yield from self._condition(question.if_, (*path, "if"), table)
         if isinstance(question.options, str) and self.library.whole:
-            yield from self._names([question.options], (*path, "options"), list(self.guide.lists), "no-such-list", "`lists` of guide.yml")
+            yield from self._names(
+                [question.options], (*path, "options"), list(self.guide.lists), "no-such-list", "`lists` of guide.yml"
+            )
         elif isinstance(question.options, dict):
             for name, option in question.options.items():
                 at: Path = (*path, "options", name)
@@ -260,7 +277,9 @@ class _Links:
         """`open` and `show`."""
         leads_to, shows = getattr(holder, "open", None), getattr(holder, "show", None)
         if leads_to and self.library.whole:
-            yield from self._names([leads_to], (*path, "open"), self._checklists(), "no-such-checklist", "the checklists")
+            yield from self._names(
+                [leads_to], (*path, "open"), self._checklists(), "no-such-checklist", "the checklists"
+            )
         if shows and self.library.whole:
             known = [f"help.{name}" for name in self.guide.help]
             yield from self._names([shows], (*path, "show"), known, "no-such-panel", "`help` of guide.yml")
@@ -272,21 +291,37 @@ class _Links:
 
     # --- addresses
 
-    def _target(self, where: str, path: Path, within: tuple[int, int] | None = None) -> tuple[Target | None, list[Problem]]:
+    def _target(
+        self, where: str, path: Path, within: tuple[int, int] | None = None
+    ) -> tuple[Target | None, list[Problem]]:
         found = self.directory.find(Address.parse(where), self.sheet.id)
         if isinstance(found, Missing):
             hint = f"; did you mean '{found.near}'?" if found.near else ""
             expected = "the address of an answer, such as `interview.role`"
-            return None, [self._say("no-such-address", path, found.message + hint, expected, swap=(where, found.near), within=within)]
+            return None, [
+                self._say(
+                    "no-such-address", path, found.message + hint, expected, swap=(where, found.near), within=within
+                )
+            ]
         return found, []
 
-    def _reached(self, where: str, path: Path, within: tuple[int, int] | None = None) -> tuple[Target | None, list[Problem]]:
+    def _reached(
+        self, where: str, path: Path, within: tuple[int, int] | None = None
+    ) -> tuple[Target | None, list[Problem]]:
         """An answer that this checklist may use as it stands."""
         target, problems = self._target(where, path, within)
         if target is None:
             return None, problems
         if target.never and target.sheet != self.sheet.id:
-            problems = [self._say("never-kept", path, f"'{target.address}' is never kept, so nothing can use it", "another answer", within=within)]
+            problems = [
+                self._say(
+                    "never-kept",
+                    path,
+                    f"'{target.address}' is never kept, so nothing can use it",
+                    "another answer",
+                    within=within,
+                )
+            ]
         elif self.sheet.checklist.for_ == "me" and target.scope != "me":
             one = self.guide.folder.one
             problems = [
@@ -313,11 +348,29 @@ class _Links:
 
     def _sayable(self, target: Target, path: Path, within: tuple[int, int]) -> Iterator[Problem]:
         if target.never:
-            yield self._say("never-kept", path, f"'{target.address}' is never kept, so nothing can use it", "another answer", within=within)
+            yield self._say(
+                "never-kept",
+                path,
+                f"'{target.address}' is never kept, so nothing can use it",
+                "another answer",
+                within=within,
+            )
         elif not target.answer and not target.step:
-            yield self._say("nothing-to-say", path, f"'{target.address}' asks nothing, so there is no answer to put here", "an item with `ask`", within=within)
+            yield self._say(
+                "nothing-to-say",
+                path,
+                f"'{target.address}' asks nothing, so there is no answer to put here",
+                "an item with `ask`",
+                within=within,
+            )
         elif target.answer == "tick":
-            yield self._say("nothing-to-say", path, f"'{target.address}' is a tick; it has no words", "an answer with words", within=within)
+            yield self._say(
+                "nothing-to-say",
+                path,
+                f"'{target.address}' is a tick; it has no words",
+                "an answer with words",
+                within=within,
+            )
         elif target.answer == "table" and isinstance(target.question, Item) and not target.question.sentence:
             columns = [column.id for column in target.question.columns or [] if isinstance(column, Column)]
             yield self._say(
@@ -331,7 +384,12 @@ class _Links:
             near = nearest(name, known)
             hint = f"; did you mean '{near}'?" if near else ""
             yield self._say(
-                "no-such-word", path, f"there is no local word '{name}'{hint}", f"one of {listed(known)}", swap=(f"local.{name}", near and f"local.{near}"), within=within
+                "no-such-word",
+                path,
+                f"there is no local word '{name}'{hint}",
+                f"one of {listed(known)}",
+                swap=(f"local.{name}", near and f"local.{near}"),
+                within=within,
             )
 
     def _use(self, where: str, path: Path) -> Iterator[Problem]:
@@ -340,7 +398,9 @@ class _Links:
         if target and target.sheet == self.sheet.id:
             yield self._say("use-of-own", path, f"'{where}' is in this file already", "an answer of another checklist")
         elif target and (target.column or not target.answer):
-            yield self._say("not-a-question", path, f"'{where}' is not a whole question", "the address of an item with `ask`")
+            yield self._say(
+                "not-a-question", path, f"'{where}' is not a whole question", "the address of an item with `ask`"
+            )
 
     START = {"line": {"line", "lines", "one", "some", "date"}, "lines": {"line", "lines", "one", "some"}}
 
@@ -354,7 +414,12 @@ class _Links:
         known = self.START.get(answer, {answer})
         given = target and (target.answer or ("date" if target.step else "no answer"))
         if given and given not in known:
-            yield self._say("not-alike", path, f"'{where}' is `{given}`; it cannot start a `{answer}`", f"an answer that is {listed(sorted(known))}")
+            yield self._say(
+                "not-alike",
+                path,
+                f"'{where}' is `{given}`; it cannot start a `{answer}`",
+                f"an answer that is {listed(sorted(known))}",
+            )
 
     def _each(self, item: Item, path: Path) -> Iterator[Problem]:
         folder = self.guide.folder.id
@@ -371,7 +436,13 @@ class _Links:
                     tables |= {(target.sheet, target.item)} if target.column else set()
                     yield from self._per_interview(target, at)
         if len(tables) > 1:
-            yield self._say("two-tables", (*path, "columns"), "these columns reach into two tables", "columns of one table at most", key=True)
+            yield self._say(
+                "two-tables",
+                (*path, "columns"),
+                "these columns reach into two tables",
+                "columns of one table at most",
+                key=True,
+            )
 
     def _count(self, where: str, path: Path) -> Iterator[Problem]:
         yield from self._for_me(path, "count")
@@ -380,17 +451,35 @@ class _Links:
         if target:
             yield from self._per_interview(target, path)
             if target.answer not in ("one", "some", "tick"):
-                yield self._say("not-countable", path, f"'{where}' is `{target.answer or 'no answer'}`, which cannot be counted", "an answer that is `one`, `some` or `tick`")
+                yield self._say(
+                    "not-countable",
+                    path,
+                    f"'{where}' is `{target.answer or 'no answer'}`, which cannot be counted",
+                    "an answer that is `one`, `some` or `tick`",
+                )
 
     def _for_me(self, path: Path, name: str) -> Iterator[Problem]:
         if self.sheet.checklist.for_ != "me":
-            yield self._say("out-of-reach", path, f"`{name}` looks at every {self.guide.folder.one}; only a checklist that is `for: me` does", "`for: me` at the top", key=True)
+            yield self._say(
+                "out-of-reach",
+                path,
+                f"`{name}` looks at every {self.guide.folder.one}; only a checklist that is `for: me` does",
+                "`for: me` at the top",
+                key=True,
+            )
 
     def _per_interview(self, target: Target, path: Path) -> Iterator[Problem]:
         if target.never:
-            yield self._say("never-kept", path, f"'{target.address}' is never kept, so nothing can use it", "another answer")
+            yield self._say(
+                "never-kept", path, f"'{target.address}' is never kept, so nothing can use it", "another answer"
+            )
         elif target.scope == "me":
-            yield self._say("out-of-reach", path, f"'{target.address}' is not about one {self.guide.folder.one}", f"an answer that each {self.guide.folder.one} has")
+            yield self._say(
+                "out-of-reach",
+                path,
+                f"'{target.address}' is not about one {self.guide.folder.one}",
+                f"an answer that each {self.guide.folder.one} has",
+            )
 
     def _dues(self, value: Sequence[object] | None, path: Path) -> Iterator[Problem]:
         for at, condition in branches(value):
@@ -400,7 +489,12 @@ class _Links:
             target, problems = self._reached(str(address), (*path, *at))
             yield from problems
             if target and target.answer != "date" and not target.step:
-                yield self._say("not-a-date", (*path, *at), f"'{address}' is not a date", "the address of a date, a step, or a message's `sent`")
+                yield self._say(
+                    "not-a-date",
+                    (*path, *at),
+                    f"'{address}' is not a date",
+                    "the address of a date, a step, or a message's `sent`",
+                )
 
     # --- conditions
 
@@ -414,7 +508,7 @@ class _Links:
             if target:
                 yield from self._values(target, values, (*path, *at))
 
-    def _values(self, target: Target, values: list[str], path: Path) -> Iterator[Problem]:
+    def _values(self, target: Target, values: Sequence[str], path: Path) -> Iterator[Problem]:
         known = self._possible(target)
         place = self.guide.place and str(target.address) == self.guide.place
         for number, value in enumerate(values):
@@ -423,7 +517,13 @@ class _Links:
                 hint = f"; did you mean '{near}'?" if near else ""
                 rule = "unknown-place" if place else "no-such-option"
                 word = "a place of this guide" if place else f"an answer to '{target.address}'"
-                yield self._say(rule, (*path, number), f"'{value}' is not {word}{hint}", f"one of {listed(known)}", swap=(value, near))
+                yield self._say(
+                    rule,
+                    (*path, number),
+                    f"'{value}' is not {word}{hint}",
+                    f"one of {listed(known)}",
+                    swap=(value, near),
+                )
 
     def _possible(self, target: Target) -> list[str]:
         if target.answer in ("one", "some"):
@@ -502,7 +602,9 @@ def _circles(library: Library, directory: Directory) -> Iterator[Problem]:
             yield from _circles_from(start, graph, done)
 
 
-def _circles_from(start: tuple[str, str], graph: dict[tuple[str, str], list[_Edge]], done: set[tuple[str, str]]) -> Iterator[Problem]:
+def _circles_from(
+    start: tuple[str, str], graph: dict[tuple[str, str], list[_Edge]], done: set[tuple[str, str]]
+) -> Iterator[Problem]:
     trail: list[tuple[str, str]] = [start]
     stack = [iter(graph.get(start, ()))]
     while stack:
@@ -513,7 +615,12 @@ def _circles_from(start: tuple[str, str], graph: dict[tuple[str, str], list[_Edg
         elif edge.to in trail:
             way = [*trail[trail.index(edge.to) :], edge.to]
             round_ = " → ".join(f"{sheet}.{item}" for sheet, item in way)
-            yield edge.sheet.draft().problem("circle", edge.path, f"this goes round in a circle: {round_}", "an answer that does not wait for this one")
+            yield edge.sheet.draft().problem(
+                "circle",
+                edge.path,
+                f"this goes round in a circle: {round_}",
+                "an answer that does not wait for this one",
+            )
         elif edge.to not in done:
             trail.append(edge.to)
             stack.append(iter(graph.get(edge.to, ())))
@@ -530,14 +637,20 @@ def _guide_problems(library: Library, directory: Directory) -> Iterator[Problem]
         for name, values in (("moment", guide.moments), ("situation", guide.situations)):
             for place, value in enumerate(way.if_.get(name, [])):  # type: ignore[call-overload]
                 if value not in values and value != "any":
-                    yield draft.unknown(f"no-such-{name}", ("ways", number, "if", name, place), value, list(values), f"`{name}s`")
+                    yield draft.unknown(
+                        f"no-such-{name}", ("ways", number, "if", name, place), value, list(values), f"`{name}s`"
+                    )
         for place, value in enumerate(way.then):
             if value not in known:
-                yield draft.unknown("no-such-checklist", ("ways", number, "then", place), value, known, "the checklists")
+                yield draft.unknown(
+                    "no-such-checklist", ("ways", number, "then", place), value, known, "the checklists"
+                )
     for stage, about in guide.stages.items():
         for place, value in enumerate(about.order):
             if value not in known:
-                yield draft.unknown("no-such-checklist", ("stages", stage, "order", place), value, known, "the checklists")
+                yield draft.unknown(
+                    "no-such-checklist", ("stages", stage, "order", place), value, known, "the checklists"
+                )
     yield from _places(library, directory, draft)
 
 
@@ -549,18 +662,27 @@ def _places(library: Library, directory: Directory, draft: _Later) -> Iterator[P
     if target is None:
         return
     if isinstance(target, Missing) or target.answer != "one":
-        yield draft.problem("no-such-address", ("place",), f"'{guide.place}' is not a question with options", "the address of an answer that is `one`")
+        yield draft.problem(
+            "no-such-address",
+            ("place",),
+            f"'{guide.place}' is not a question with options",
+            "the address of an answer that is `one`",
+        )
         return
     places = list(directory.options(target.question))
     for group, table in (("help", {name: panel.places for name, panel in guide.help.items()}), ("local", guide.local)):
-        for name, texts in table.items():  # type: ignore[attr-defined]
+        for name, texts in table.items():
             path: Path = (group, name, "places") if group == "help" else (group, name)
             for place in texts:
                 if place not in places:
-                    yield draft.unknown("unknown-place", (*path, place), place, places, f"the answers to '{guide.place}'")
+                    yield draft.unknown(
+                        "unknown-place", (*path, place), place, places, f"the answers to '{guide.place}'"
+                    )
             missing = [place for place in places if place not in texts]
             if missing:
-                yield draft.problem("missing-place", path, f"{listed(missing)} is missing here", "a text for each place", key=True)
+                yield draft.problem(
+                    "missing-place", path, f"{listed(missing)} is missing here", "a text for each place", key=True
+                )
 
 
 class _Later:
@@ -585,7 +707,9 @@ class _Later:
         hint = f"; did you mean '{near}'?" if near else ""
         key = path[-1] == name
         mend = self.draft.mend(path, name, near, key=key) if near else None
-        return self.draft.problem(rule, path, f"there is no '{name}' in {where}{hint}", f"one of {listed(known)}", key=key, mend=mend)
+        return self.draft.problem(
+            rule, path, f"there is no '{name}' in {where}{hint}", f"one of {listed(known)}", key=key, mend=mend
+        )
 
 
 # --- together --------------------------------------------------------------------------------------
@@ -611,7 +735,10 @@ def read_guide(root: FilePath, *, pages: Iterable[str] = ()) -> tuple[Library | 
     library, problems = read_library(root, pages=pages)
     if library is not None:
         problems += check_links(library)
-    return library, sorted(_with_good_mends(library, problems), key=lambda problem: (problem.place.file, problem.place.line, problem.place.column))
+    return library, sorted(
+        _with_good_mends(library, problems),
+        key=lambda problem: (problem.place.file, problem.place.line, problem.place.column),
+    )
 
 
 def _with_good_mends(library: Library | None, problems: list[Problem]) -> Iterator[Problem]:

@@ -7,12 +7,20 @@ and gives the JSON Schema; the wording of problems and their places are ours.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    Tag,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -21,7 +29,21 @@ ID_LENGTH = 40
 """Letters of an id at most; it stands in addresses, storage keys and on paper."""
 
 RESERVED = frozenset(
-    "sent note local help other own answered empty ticked stop pick constructor prototype".split()
+    [
+        "sent",
+        "note",
+        "local",
+        "help",
+        "other",
+        "own",
+        "answered",
+        "empty",
+        "ticked",
+        "stop",
+        "pick",
+        "constructor",
+        "prototype",
+    ]
 )
 """Ids with a meaning of their own, in the format or in every browser."""
 
@@ -33,9 +55,10 @@ _address = re.compile(rf"{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}")
 _blank = re.compile(r"\{([^{}]*)\}")
 _optional = re.compile(r"\[[^\[\]{}]*(?:\{[^{}]*\}[^\[\]{}]*)+\]")
 _due = re.compile(
-    rf"(?P<count>[1-9][0-9]{{0,2}}) (?P<working>working )?(?P<unit>day|week|month)s? (?P<side>after|before) (?P<address>\S+)"
-    rf"|the day of (?P<same>\S+)"
+    r"(?P<count>[1-9][0-9]{0,2}) (?P<working>working )?(?P<unit>day|week|month)s? (?P<side>after|before) (?P<address>\S+)"
+    r"|the day of (?P<same>\S+)"
 )
+_iso_day = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _length = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
 
 
@@ -85,9 +108,9 @@ def blanks(text: str) -> list[Blank]:
 
 
 class Due(NamedTuple):
-    """A due phrase: `count` units `after` (or before) the day at `address`; 0 days is that day."""
+    """A due phrase: `amount` units `after` (or before) the day at `address`; 0 days is that day."""
 
-    count: int
+    amount: int
     unit: Literal["day", "working day", "week", "month"]
     after: bool
     address: Address
@@ -98,7 +121,7 @@ class Due(NamedTuple):
         if found is None:
             raise ValueError(phrase)
         if found["same"]:
-            return cls(0, "day", True, Address.parse(found["same"]))
+            return cls(0, "day", after=True, address=Address.parse(found["same"]))
         unit: Any = "working day" if found["working"] else found["unit"]
         return cls(int(found["count"]), unit, found["side"] == "after", Address.parse(found["address"]))
 
@@ -113,7 +136,7 @@ def optional_pieces(text: str) -> list[tuple[int, int]]:
 
 def problem(rule: str, message: str, expected: str = "", **details: object) -> PydanticCustomError:
     """What a check of one value raises; `complaint` turns it into a Problem with a place."""
-    return PydanticCustomError(rule, "{message}", {"message": message, "expected": expected, **details})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "expected": expected, **details})
 
 
 # --- single values ------------------------------------------------------------------------------
@@ -157,7 +180,9 @@ def _id_value(value: object) -> object:
     if not isinstance(value, str):
         return value
     if value in RESERVED or (value.startswith("__") and value.endswith("__")):
-        raise problem("reserved-id", f"`{value}` cannot be an id; the guide or the browser uses this word itself", "another word")
+        raise problem(
+            "reserved-id", f"`{value}` cannot be an id; the guide or the browser uses this word itself", "another word"
+        )
     if len(value) > ID_LENGTH:
         raise problem("long-id", f"this id has {len(value)} characters", f"at most {ID_LENGTH}")
     if not _id.fullmatch(value):
@@ -199,7 +224,11 @@ def _whole(low: int, high: int) -> Callable[[object], object]:
                 near=near if re.fullmatch(r"[0-9]{1,6}", near) and low <= int(near) <= high else "",
             )
         if not low <= int(value) <= high:
-            raise problem("number-out-of-range", f"{value} is too {'small' if int(value) < low else 'large'} for {{field}}", f"{low} to {high}")
+            raise problem(
+                "number-out-of-range",
+                f"{value} is too {'small' if int(value) < low else 'large'} for {{field}}",
+                f"{low} to {high}",
+            )
         return int(value)
 
     return read
@@ -210,7 +239,12 @@ def _yes(value: object) -> object:
         return value
     if value not in ("true", "false"):
         near = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value.lower())
-        raise problem("not-true-or-false", f"`{value}` is not a value for {{field}}", "`true` or `false`", near=near if near in ("true", "false") else "")
+        raise problem(
+            "not-true-or-false",
+            f"`{value}` is not a value for {{field}}",
+            "`true` or `false`",
+            near=near if near in ("true", "false") else "",
+        )
     return value == "true"
 
 
@@ -218,11 +252,11 @@ def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            raise ValueError
-        return date.fromisoformat(value)
+        return date.fromisoformat(value if _iso_day.fullmatch(value) else "")
     except ValueError:
-        raise problem("not-a-day", f"`{value}` is not a day that everybody reads alike", "year-month-day, such as `2026-03-09`") from None
+        raise problem(
+            "not-a-day", f"`{value}` is not a day that everybody reads alike", "year-month-day, such as `2026-03-09`"
+        ) from None
 
 
 def _due_phrase(value: object) -> object:
@@ -233,7 +267,11 @@ def _due_phrase(value: object) -> object:
                 return value
         except (ValueError, TypeError):
             pass
-        raise problem("not-a-due-phrase", f"`{value}` does not say when", "such as `3 working days after interview.promised`, or `the day of interview.date`")
+        raise problem(
+            "not-a-due-phrase",
+            f"`{value}` does not say when",
+            "such as `3 working days after interview.promised`, or `the day of interview.date`",
+        )
     return value
 
 
@@ -241,43 +279,59 @@ def _word_range(value: object) -> object:
     if isinstance(value, str):
         found = _length.fullmatch(value)
         if not found or int(found[1]) > int(found[2]):
-            raise problem("not-a-range", f"`{value}` is not a number of words", "the fewest and the most, such as `60-150`")
+            raise problem(
+                "not-a-range", f"`{value}` is not a number of words", "the fewest and the most, such as `60-150`"
+            )
     return value
 
 
 def _web_address(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[A-Za-z0-9._~/?&=%#;,:@!$+()*'-]*)?", value):
-        raise problem("not-a-web-address", f"`{value}` is not a web address this guide links to", "an address that starts with `https://`")
+    if isinstance(value, str) and not re.fullmatch(
+        r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[A-Za-z0-9._~/?&=%#;,:@!$+()*'-]*)?", value
+    ):
+        raise problem(
+            "not-a-web-address",
+            f"`{value}` is not a web address this guide links to",
+            "an address that starts with `https://`",
+        )
     return value
 
 
-class _Typed:
-    """How an editor's schema sees a text: YAML 1.2 reads `2026` or `true` as other types."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return handler(source)  # type: ignore[no-any-return]
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "type": ["string", "number", "boolean"]}
-
-
 class _AsTyped:
-    """A value read from text: the schema of what it becomes, not of the text."""
+    """A value read from what was typed; its schema is that of what it becomes."""
 
-    def __init__(self, **schema: Any) -> None:
-        self.schema = schema
+    def __init__(self, read: Callable[[object], object], **schema: Any) -> None:
+        self.read, self.schema = read, schema
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return handler(source)  # type: ignore[no-any-return]
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return dict(self.schema)
+        return self.schema
+
+
+class _Words(_AsTyped):
+    """A text of at most `most` characters; `answers` says whether it may have blanks for them.
+
+    To an editor a text may look like a number or a truth: YAML 1.2 reads `2026` so.
+    """
+
+    def __init__(self, most: int, *, answers: bool = False) -> None:
+        def read(value: object) -> object:
+            text = _text(value)
+            return _check_blanks(text, answers=answers) if isinstance(text, str) else text
+
+        super().__init__(read, type=["string", "number", "boolean"], maxLength=most)
+        self.most = most
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, core_schema.str_schema(max_length=self.most))
 
 
 class _OneOrMany:
     """One value where a list is meant stands for a list of one."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.listed, handler(source))
 
     @staticmethod
@@ -289,47 +343,33 @@ class _OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
-def _plain_text(limit: int) -> Any:
-    return Annotated[
-        str,
-        _Typed(),
-        StringConstraints(max_length=limit),
-        BeforeValidator(lambda value: _check_blanks(value, answers=False) if isinstance(value, str) else value),
-        BeforeValidator(_text),
-    ]
+class _Count(_AsTyped):
+    """A whole number within bounds."""
+
+    def __init__(self, low: int, high: int) -> None:
+        super().__init__(_whole(low, high), type="integer", minimum=low, maximum=high)
 
 
-def _template(limit: int) -> Any:
-    return Annotated[
-        str,
-        _Typed(),
-        StringConstraints(max_length=limit),
-        BeforeValidator(lambda value: _check_blanks(value, answers=True) if isinstance(value, str) else value),
-        BeforeValidator(_text),
-    ]
+_ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH}
 
+Title = Annotated[str, _Words(TITLE)]
+Label = Annotated[str, _Words(LABEL)]
+Hint = Annotated[str, _Words(HINT)]
+Prose = Annotated[str, _Words(PROSE)]
+Template = Annotated[str, _Words(PROSE, answers=True)]
+Id = Annotated[str, _AsTyped(_id_value, **_ID_SCHEMA)]
+OptionId = Annotated[str, _AsTyped(_option_id, **_ID_SCHEMA)]
+Where = Annotated[str, _AsTyped(_address_value, type="string", pattern=rf"^{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}$")]
+Flag = Annotated[bool, _AsTyped(_yes, type="boolean")]
+Day = Annotated[date, _AsTyped(_day, type="string", format="date")]
+Web = Annotated[str, _AsTyped(_web_address, type="string", format="uri", pattern="^https://")]
+DuePhrase = Annotated[str, _AsTyped(_due_phrase, type="string")]
+WordRange = Annotated[str, _AsTyped(_word_range, type="string", pattern="^[0-9]+-[0-9]+$")]
+Drawn = Annotated[int, _Count(1, 40)]
+"""Rows or options on one sheet."""
 
-Title = _plain_text(TITLE)
-Label = _plain_text(LABEL)
-Hint = _plain_text(HINT)
-Prose = _plain_text(PROSE)
-Template = _template(PROSE)
-Id = Annotated[str, _AsTyped(type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH), BeforeValidator(_id_value)]
-OptionId = Annotated[str, _AsTyped(type="string", pattern=f"^{ID_PATTERN}$", maxLength=ID_LENGTH), BeforeValidator(_option_id)]
-Where = Annotated[str, _AsTyped(type="string", pattern=rf"^{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}$"), BeforeValidator(_address_value)]
-Flag = Annotated[bool, _AsTyped(type="boolean"), BeforeValidator(_yes)]
-Day = Annotated[date, _AsTyped(type="string", format="date"), BeforeValidator(_day)]
-Web = Annotated[str, _AsTyped(type="string", format="uri", pattern="^https://"), BeforeValidator(_web_address)]
-DuePhrase = Annotated[str, _AsTyped(type="string"), BeforeValidator(_due_phrase)]
-WordRange = Annotated[str, _AsTyped(type="string", pattern="^[0-9]+-[0-9]+$"), BeforeValidator(_word_range)]
-
-
-def _number(low: int, high: int) -> Any:
-    return Annotated[int, _AsTyped(type="integer", minimum=low, maximum=high), BeforeValidator(_whole(low, high))]
-
-
-def _one_or_many(kind: Any) -> Any:
-    return Annotated[list[kind], _OneOrMany()]
+Ids = Annotated[list[Id], _OneOrMany()]
+Wheres = Annotated[list[Where], _OneOrMany()]
 
 
 # --- groups of fields -----------------------------------------------------------------------------
@@ -347,12 +387,13 @@ class Shape(BaseModel):
     )
 
 
-def field(description: str, default: Any = None, **more: Any) -> Any:
-    """A field with the sentence that editors show beside it."""
-    return Field(default, description=description, **more)
+def field(description: str, *, default: Any = None) -> Any:
+    """A field that may be left out, with the sentence that editors show beside it."""
+    return Field(default, description=description)
 
 
 def needed(description: str) -> Any:
+    """A field that must be there."""
     return Field(description=description)
 
 
@@ -367,14 +408,16 @@ class Branch(Shape):
     """One entry of the choosing rule that has an `if`."""
 
     if_: Condition = needed("When this entry decides.")
-    then: _one_or_many(Template) = needed("The lines to choose from; the first with all blanks filled is used.")  # type: ignore[valid-type]
+    then: Annotated[list[Template], _OneOrMany()] = needed(
+        "The lines to choose from; the first with all blanks filled is used."
+    )
 
 
 class DueBranch(Shape):
     """When something is due, under a condition."""
 
     if_: Condition = needed("When this entry decides.")
-    then: _one_or_many(DuePhrase) = needed("When it is due; the first whose day is known counts.")  # type: ignore[valid-type]
+    then: Annotated[list[DuePhrase], _OneOrMany()] = needed("When it is due; the first whose day is known counts.")
 
 
 class LengthBranch(Shape):
@@ -384,22 +427,25 @@ class LengthBranch(Shape):
     then: WordRange = needed("The fewest and the most words.")
 
 
-def _choice(line: Any, branch: type[Shape]) -> Any:
-    def tag(value: object) -> str:
-        return "<if>" if isinstance(value, (dict, branch)) else "<line>"
-
-    from pydantic import Discriminator, Tag
-
-    entry = Annotated[
-        Annotated[line, Tag("<line>")] | Annotated[branch, Tag("<if>")],
-        Discriminator(tag),
-    ]
-    return Annotated[list[entry], _OneOrMany()]  # type: ignore[valid-type]
+def _tag(value: object) -> str:
+    """Which of two forms a value has; the marks stay out of paths, see `problems.path_of`."""
+    return "<fields>" if isinstance(value, (dict, Shape)) else "<text>"
 
 
-Lines = _choice(Template, Branch)
-Dues = _choice(DuePhrase, DueBranch)
-Lengths = _choice(WordRange, LengthBranch)
+Lines = Annotated[
+    list[Annotated[Annotated[Template, Tag("<text>")] | Annotated[Branch, Tag("<fields>")], Discriminator(_tag)]],
+    _OneOrMany(),
+]
+Dues = Annotated[
+    list[Annotated[Annotated[DuePhrase, Tag("<text>")] | Annotated[DueBranch, Tag("<fields>")], Discriminator(_tag)]],
+    _OneOrMany(),
+]
+Lengths = Annotated[
+    list[
+        Annotated[Annotated[WordRange, Tag("<text>")] | Annotated[LengthBranch, Tag("<fields>")], Discriminator(_tag)]
+    ],
+    _OneOrMany(),
+]
 
 
 class Option(Shape):
@@ -417,7 +463,7 @@ def _option(value: object) -> object:
 
 
 class _WordsOrOption:
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(_option, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -427,18 +473,8 @@ class _WordsOrOption:
 OptionTable = dict[OptionId, Annotated[Option, _WordsOrOption()]]
 
 
-def _either(name: Any, table: Any) -> Any:
-    """A name, or a table written out."""
-    from pydantic import Discriminator, Tag
-
-    return Annotated[
-        Annotated[name, Tag("<name>")] | Annotated[table, Tag("<table>")],
-        Discriminator(lambda value: "<table>" if isinstance(value, dict) else "<name>"),
-    ]
-
-
-Options = _either(Id, OptionTable)
-Rows = _either(_number(1, 40), dict[Id, Label])
+Options = Annotated[Annotated[Id, Tag("<text>")] | Annotated[OptionTable, Tag("<fields>")], Discriminator(_tag)]
+Rows = Annotated[Annotated[Drawn, Tag("<text>")] | Annotated[dict[Id, Label], Tag("<fields>")], Discriminator(_tag)]
 
 
 class Ends(Shape):
@@ -448,38 +484,8 @@ class Ends(Shape):
     high: Label = needed("What 5 means.")
 
 
-class Answer(StrEnum):
-    """What a reader gives for an item."""
-
-    LINE = "line"
-    LINES = "lines"
-    ONE = "one"
-    SOME = "some"
-    SCALE = "scale"
-    DATE = "date"
-    TICK = "tick"
-    TABLE = "table"
-
-
-class Depth(StrEnum):
-    """How much of a checklist is shown; each holds the ones before it."""
-
-    SHORT = "short"
-    MIDDLE = "middle"
-    FULL = "full"
-
-
-class Kind(StrEnum):
-    """The main product of a checklist."""
-
-    REFLECTION = "reflection"
-    NOTE = "note"
-    SCRIPT = "script"
-    PLAN = "plan"
-    FACTS = "facts"
-
-
 CellAnswer = Literal["line", "lines", "one", "some", "scale", "date", "tick"]
+AnswerType = Literal["line", "lines", "one", "some", "scale", "date", "tick", "table"]
 
 
 class Question(Shape):
@@ -489,13 +495,15 @@ class Question(Shape):
     example: Hint | None = field("An example answer.")
     gap: Label | None = field("What stands in a message where this answer is missing, such as `the job`.")
     options: Options | None = field("`id: words` for each, or the name of a list in guide.yml.")
-    at_most: _number(1, 40) | None = field("The most options or rows there can be.")  # type: ignore[valid-type]
-    room: _number(1, 20) | None = field("Ruled lines on paper.")  # type: ignore[valid-type]
+    at_most: Drawn | None = field("The most options or rows there can be.")
+    room: Annotated[int, _Count(1, 20)] | None = field("Ruled lines on paper.")
     ends: Ends | None = field("What 1 and 5 mean.")
-    start_from: _one_or_many(Where) | None = field("Answers the reader is offered a copy of.")  # type: ignore[valid-type]
+    start_from: Wheres | None = field("Answers the reader is offered a copy of.")
     if_: Condition | None = field("When this counts; in a column, bare ids are columns of the same row first.")
-    depth: Literal["short", "middle"] | None = field("`short`: in two minutes. `middle`: in fifteen. Left out: only in the whole.")
-    was: _one_or_many(Id) = field("Ids this had before.", [])  # type: ignore[valid-type]
+    depth: Literal["short", "middle"] | None = field(
+        "`short`: in two minutes. `middle`: in fifteen. Left out: only in the whole."
+    )
+    was: Ids = field("Ids this had before.", default=[])
 
 
 class Column(Question):
@@ -516,24 +524,10 @@ class Reply(Shape):
     go: str | None = field("The id of the turn that follows, or `stop`.")
     open: Id | None = field("A checklist this leads to.")
     depth: Literal["short", "middle"] | None = field("As for items.")
-    was: _one_or_many(Id) = field("Ids this had before.", [])  # type: ignore[valid-type]
+    was: Ids = field("Ids this had before.", default=[])
 
 
-def _column(value: object) -> object:
-    return value
-
-
-def _columns() -> Any:
-    from pydantic import Discriminator, Tag
-
-    entry = Annotated[
-        Annotated[Where, Tag("<name>")] | Annotated[Column, Tag("<table>")],
-        Discriminator(lambda value: "<table>" if isinstance(value, (dict, Column)) else "<name>"),
-    ]
-    return list[entry]  # type: ignore[valid-type]
-
-
-Columns = _columns()
+Columns = list[Annotated[Annotated[Where, Tag("<text>")] | Annotated[Column, Tag("<fields>")], Discriminator(_tag)]]
 
 
 class Item(Question):
@@ -541,14 +535,14 @@ class Item(Question):
 
     id: Id | None = field("Never changes once published.")
     keep: Literal["never"] | None = field("`never`: not stored, used elsewhere, exported or printed filled.")
-    private: Flag = field("Left out of copies for an adviser.", False)
+    private: Flag = field("Left out of copies for an adviser.", default=False)
 
     use: Where | None = field("The same answer as elsewhere.")
     each: Id | None = field("A row for each interview: `each: interview`.")
     count: Where | None = field("How often each option was chosen, over all interviews.")
 
     ask: Label | None = field("The question.")
-    answer: Literal["line", "lines", "one", "some", "scale", "date", "tick", "table"] | None = field("The kind of answer.")
+    answer: AnswerType | None = field("The kind of answer.")
     columns: Columns | None = field("The columns of a table.")
     rows: Rows | None = field("Rows drawn: a number, or `id: words` for each.")
     sentence: Template | None = field("How a row reads; its blanks are the columns.")
@@ -558,11 +552,11 @@ class Item(Question):
     open: Id | None = field("A checklist this leads to.")
 
     text: Lines | None = field("A part of a message. With an empty blank it is left out.")
-    must: Flag = field("The part stays, with a gap one can see.", False)
+    must: Flag = field("The part stays, with a gap one can see.", default=False)
     choose: Literal["one"] | None = field("The lines are candidates; the reader may pick.")
     starts: Label | None = field("Words an answer may already start with, so that they are not said twice.")
-    joins: Flag = field("It stands in the paragraph of the part before it.", False)
-    in_: _one_or_many(Id) | None = field("The messages this part belongs to. Left out: all.")  # type: ignore[valid-type]
+    joins: Flag = field("It stands in the paragraph of the part before it.", default=False)
+    in_: Ids | None = field("The messages this part belongs to. Left out: all.")
 
     do: Label | None = field("A step to take.")
     sends: str | None = field("The message this step sends: `note`, or a name under `messages`.")
@@ -570,9 +564,9 @@ class Item(Question):
 
     say: Lines | None = field("What the reader says.")
     hear: Label | None = field("What they may hear at any time.")
-    replies: list[Reply] = field("What they may hear to this, and what to say then.", [])
+    replies: list[Reply] = field("What they may hear to this, and what to say then.", default=[])
     go: str | None = field("The id of the turn that follows, or `stop`.")
-    any_time: Flag = field("May come whenever.", False)
+    any_time: Flag = field("May come whenever.", default=False)
 
     @property
     def home(self) -> str:
@@ -585,16 +579,16 @@ class Message(Shape):
 
     title: Title | None = field("Its name, where a checklist has several.")
     length: Lengths | None = field("Its words, such as `60-150`.")
-    avoid: _one_or_many(Id) = field("Lists of phrases in guide.yml that we advise against.", [])  # type: ignore[valid-type]
+    avoid: Ids = field("Lists of phrases in guide.yml that we advise against.", default=[])
     send: Literal["once"] | None = field("It should go only once.")
 
 
 class Group(Shape):
     """For the facilitator's sheet only."""
 
-    minutes: _number(1, 240) = needed("How long it takes with a group.")  # type: ignore[valid-type]
+    minutes: Annotated[int, _Count(1, 240)] = needed("How long it takes with a group.")
     say: Prose | None = field("What to say at the start.")
-    ask: _one_or_many(Prose) = field("What to ask the group.", [])  # type: ignore[valid-type]
+    ask: Annotated[list[Prose], _OneOrMany()] = field("What to ask the group.", default=[])
     care: Prose | None = field("What to look out for.")
 
 
@@ -605,29 +599,27 @@ class Checklist(Shape):
     title: Title = needed("Up to 80 characters.")
     summary: Hint | None = field("What it is for, in a sentence or two.")
     when: Label | None = field("When to do it, in words.")
-    minutes: _number(1, 120) | None = field("How long it takes.")  # type: ignore[valid-type]
-    moments: _one_or_many(Id) = field("How long ago it was; ids in guide.yml.", [])  # type: ignore[valid-type]
-    situations: _one_or_many(Id) = field("What happened; ids in guide.yml, or `any`.", [])  # type: ignore[valid-type]
-    for_: Literal["each-interview", "me"] = field("Whose answers these are. Fixed for ever.", "each-interview")
-    paper: Literal["sheet", "card"] = field("`card`: for a pocket.", "sheet")
+    minutes: Annotated[int, _Count(1, 120)] | None = field("How long it takes.")
+    moments: Ids = field("How long ago it was; ids in guide.yml.", default=[])
+    situations: Ids = field("What happened; ids in guide.yml, or `any`.", default=[])
+    for_: Literal["each-interview", "me"] = field("Whose answers these are. Fixed for ever.", default="each-interview")
+    paper: Literal["sheet", "card"] = field("`card`: for a pocket.", default="sheet")
     length: Lengths | None = field("The message's words, such as `60-150`.")
-    avoid: _one_or_many(Id) = field("Lists of phrases in guide.yml that we advise against.", [])  # type: ignore[valid-type]
+    avoid: Ids = field("Lists of phrases in guide.yml that we advise against.", default=[])
     send: Literal["once"] | None = field("The message should go only once.")
-    messages: dict[Id, Message] = field("Where a checklist holds more than one message.", {})
+    messages: dict[Id, Message] = field("Where a checklist holds more than one message.", default={})
     items: list[Item] = needed("The questions, sentences, ticks and dates, in order.")
-    next: _one_or_many(Id) = field("Checklists this one leads to.", [])  # type: ignore[valid-type]
-    sources: _one_or_many(Id) = field("Ids in sources.yml.", [])  # type: ignore[valid-type]
+    next: Ids = field("Checklists this one leads to.", default=[])
+    sources: Ids = field("Ids in sources.yml.", default=[])
     reviewed: Day | None = field("The day somebody last read it all.")
     with_a_group: Group | None = field("For the facilitator's sheet only.")
-    was: _one_or_many(Id) = field("File names this checklist had before.", [])  # type: ignore[valid-type]
+    was: Ids = field("File names this checklist had before.", default=[])
 
     def own_messages(self) -> dict[str, Message]:
         """The messages by id; a single one is `note`. Empty where no item has `text`."""
         if not any(item.text for item in self.items):
             return {}
-        own = Message.model_construct(
-            title=None, length=self.length, avoid=self.avoid, send=self.send
-        )
+        own = Message.model_construct(title=None, length=self.length, avoid=self.avoid, send=self.send)
         return self.messages or {"note": own}
 
 
@@ -637,7 +629,7 @@ class Stage(Shape):
     title: Title = needed("The stage's name.")
     summary: Hint = needed("What it is for, in a line.")
     about: Prose | None = field("A few sentences for its page.")
-    order: list[Id] = field("Its checklists in this order; others follow by title.", [])
+    order: list[Id] = field("Its checklists in this order; others follow by title.", default=[])
 
 
 class Folder(Shape):
@@ -662,13 +654,15 @@ class Panel(Shape):
     title: Title = needed("Its heading.")
     checked: Day = needed("The day somebody last checked every line.")
     places: dict[Id, Prose] = needed("A text for each place.")
-    sources: _one_or_many(Id) = field("Ids in sources.yml.", [])  # type: ignore[valid-type]
+    sources: Ids = field("Ids in sources.yml.", default=[])
 
 
 class Way(Shape):
     """Which checklists, for which moment and situation."""
 
-    if_: dict[Literal["moment", "situation"], Annotated[list[Id], _OneOrMany()]] = needed("For which moments and situations.")
+    if_: dict[Literal["moment", "situation"], Annotated[list[Id], _OneOrMany()]] = needed(
+        "For which moments and situations."
+    )
     then: list[Id] = needed("The checklists, in order.")
 
 
@@ -678,19 +672,20 @@ class Guide(Shape):
     id: Id = needed("Names the answers in the browser. Fixed for ever.")
     title: Title = needed("The guide's name.")
     summary: Hint = needed("What it is, in a sentence or two.")
-    welcome: Prose | None = field("The first words of the home page.")
+    welcome: Label | None = field("The first sentence of the home page.")
+    lead: Prose | None = field("What follows it.")
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = needed("Such as `en`.")
     folder: Folder = needed("What the reader has several of.")
     place: Where | None = field("The address of the answer that says where the reader is.")
     stages: dict[Id, Stage] = needed("The steps of the way, in order.")
     depths: Depths = needed("The words for the three depths.")
-    moments: dict[Id, Label] = field("How long ago it was.", {})
-    situations: dict[Id, Label] = field("What happened.", {})
-    ways: list[Way] = field("Which checklists, for which moment and situation.", [])
-    lists: dict[Id, OptionTable] = field("Options used by name.", {})
-    local: dict[Id, dict[Id, Label]] = field("Words that differ by place.", {})
-    avoid: dict[Id, list[Label]] = field("Lists of phrases for `avoid`.", {})
-    help: dict[Id, Panel] = field("Help panels.", {})
+    moments: dict[Id, Label] = field("How long ago it was.", default={})
+    situations: dict[Id, Label] = field("What happened.", default={})
+    ways: list[Way] = field("Which checklists, for which moment and situation.", default=[])
+    lists: dict[Id, OptionTable] = field("Options used by name.", default={})
+    local: dict[Id, dict[Id, Label]] = field("Words that differ by place.", default={})
+    avoid: dict[Id, list[Label]] = field("Lists of phrases for `avoid`.", default={})
+    help: dict[Id, Panel] = field("Help panels.", default={})
 
     def way(self, moment: str, situation: str) -> list[str]:
         """The checklists for this moment and situation: the first entry that fits decides."""
@@ -707,7 +702,9 @@ class Evidence(Shape):
     title: Title | Label = needed("Author, year and title, short.")
     address: Web = needed("Where to read it.")
     claim: Prose = needed("What it supports, and no more.")
-    grade: Literal["A", "B", "C", "D", "O"] = needed("A: many studies or a trial. B: one study. C: a survey. D: advice. O: official.")
+    grade: Literal["A", "B", "C", "D", "O"] = needed(
+        "A: many studies or a trial. B: one study. C: a survey. D: advice. O: official."
+    )
     checked: Day = needed("The day somebody last opened it.")
 
 
@@ -725,10 +722,14 @@ class Overlay(Shape):
     title: dict[str, Title] | None = field("The title in both languages.")
     summary: dict[str, Hint] | None = field("The summary in both languages.")
     when: dict[str, Label] | None = field("When, in both languages.")
-    texts: dict[str, Annotated[list[dict[str, Prose]], _OneOrMany()]] = field("Texts by address, in both languages.", {})
+    texts: dict[str, Annotated[list[dict[str, Prose]], _OneOrMany()]] = field(
+        "Texts by address, in both languages.", default={}
+    )
 
 
-def conditions(value: list[Mapping[str, list[str]]] | None) -> Iterator[tuple[tuple[str | int, ...], str, list[str]]]:
+def conditions(
+    value: Sequence[Mapping[str, Sequence[str]]] | None,
+) -> Iterator[tuple[tuple[str | int, ...], str, Sequence[str]]]:
     """Each (path, address, values) of a condition."""
     for number, group in enumerate(value or []):
         for address, values in group.items():

@@ -19,7 +19,7 @@ from guide.words import Words
 Row = tuple[tuple[str, str], Mapping[str, object]]
 """One row of a table: the table's (checklist, item), and its cells."""
 Answers = Mapping[str, object]
-"""Stored values by address: "interview.role", "question-log.questions" (a list of rows)."""
+"""Stored values by address: "interview.role", "question-log.questions" (a list of rows; "#" is a row's name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,16 @@ class Reading:
     def holds(self, condition: Sequence[Mapping[str, Sequence[str]]] | None) -> bool:
         """Whether one group of the condition holds, all of its entries. No condition holds always."""
         return not condition or any(
-            all(any(self._is(where, value) for value in values) for where, values in group.items()) for group in condition
+            all(any(self._is(where, value) for value in values) for where, values in group.items())
+            for group in condition
         )
 
     def _is(self, where: str, value: str) -> bool:
         target = self.target(where)
         if value in ("answered", "empty"):
-            return (self._in_message(target) if target.part and not target.column else bool(self.values(target))) == (value == "answered")
+            return (self._in_message(target) if target.part and not target.column else bool(self.values(target))) == (
+                value == "answered"
+            )
         if value == "ticked":
             return bool(self.values(target))
         return value in self.values(target)
@@ -137,11 +140,16 @@ class Reading:
     def _candidates(self, item: Item) -> Iterator[tuple[str, Pieces]]:
         """Each filled line, once for each row of the table that its blanks name."""
         for line in self.lines(item.text):
-            for row in self._rows_of(line) or [None]:
+            rows: list[Row | None] = [*self._rows_of(line)] or [None]
+            for number, row in enumerate(rows):
                 pieces = self.filled(line, row=row)
                 if pieces is not None:
-                    first = next((blank.name for blank in blanks(line) if not blank.local), "")
-                    yield first, _unstuttered(pieces, item.starts)
+                    yield self._picking(line, row, number), _unstuttered(pieces, item.starts)
+
+    def _picking(self, line: str, row: Row | None, number: int) -> str:
+        """What is stored when this candidate is picked: an address, and the row where there is one."""
+        first = next((str(target.address) for target in self._targets(line)), "")
+        return f"{first}#{row[1].get('#', number)}" if row else first
 
     def _rows_of(self, line: str) -> list[Row]:
         """The rows of the first table that a line's blanks reach into."""
@@ -306,7 +314,8 @@ def paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
 def plain_text(parts: Sequence[Part]) -> str:
     """A message as text, an empty line between paragraphs."""
     return "\n\n".join(
-        " ".join("".join(_shown(piece) for piece in part.pieces).strip() for part in paragraph) for paragraph in paragraphs(parts)
+        " ".join("".join(_shown(piece) for piece in part.pieces).strip() for part in paragraph)
+        for paragraph in paragraphs(parts)
     )
 
 

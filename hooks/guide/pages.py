@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +13,21 @@ from markupsafe import Markup
 from guide.dates import due_words, full_day_words
 from guide.library import Library, Sheet
 from guide.links import Directory, Target, entries
-from guide.model import Address, Answer, Branch, Column, Due, DueBranch, Item, LengthBranch, Message, Option, Question, Reply, blanks, conditions
-from guide.notes import Part, Piece, Pieces, Reading, gap_of, paragraphs
+from guide.model import (
+    Address,
+    Branch,
+    Column,
+    Due,
+    Item,
+    LengthBranch,
+    Message,
+    Option,
+    Question,
+    Reply,
+    blanks,
+    conditions,
+)
+from guide.notes import Pieces, Reading, gap_of
 from guide.prose import prose
 from guide.words import Words, words_of
 
@@ -322,7 +334,11 @@ class Press:
     @cached_property
     def environment(self) -> Environment:
         environment = Environment(
-            loader=ChoiceLoader([PackageLoader("guide"), FileSystemLoader(self.drawings)]), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=ChoiceLoader([PackageLoader("guide"), FileSystemLoader(self.drawings)]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         environment.globals.update(words=self.words, guide=self.library.guide)
         return environment
@@ -369,7 +385,7 @@ class Press:
         help_panel = next(iter(guide.help), None)
         return HomePage(
             title=guide.welcome or guide.title,
-            lead=prose(self.local(guide.summary)),
+            lead=prose(self.local(guide.lead or guide.summary)),
             moments=[Moment(name, words, self.ways(name)) for name, words in guide.moments.items()],
             stages=[self.stage_link(name, "") for name in guide.stages],
             help=self.panel_link(help_panel, "") if help_panel else None,
@@ -397,7 +413,10 @@ class Press:
             PanelView(
                 id=name,
                 title=panel.title,
-                places=[PlaceLines(place, places[place].words if place in places else place, prose(text)) for place, text in panel.places.items()],
+                places=[
+                    PlaceLines(place, places[place].words if place in places else place, prose(text))
+                    for place, text in panel.places.items()
+                ],
                 checked=full_day_words(panel.checked, self.words),
                 sources=[self.source(source) for source in panel.sources],
             )
@@ -416,7 +435,9 @@ class Press:
 
     def mark(self, stage: str, here: str) -> StageMark:
         guide = self.library.guide
-        return StageMark(stage, list(guide.stages).index(stage) + 1, guide.stages[stage].title, self.addresses.url(here, stage))
+        return StageMark(
+            stage, list(guide.stages).index(stage) + 1, guide.stages[stage].title, self.addresses.url(here, stage)
+        )
 
     def link(self, sheet: str, here: str, fragment: str = "") -> Link:
         found = self.library.sheets[sheet]
@@ -476,7 +497,9 @@ class SheetView:
             letters=[self.letter(name, message) for name, message in checklist.own_messages().items()],
             next=[press.link(name, here) for name in checklist.next],
             previous=press.link(press.order[place - 1].id, here) if place else None,
-            following=press.link(press.order[place + 1].id, here) if place is not None and place + 1 < len(press.order) else None,
+            following=press.link(press.order[place + 1].id, here)
+            if place is not None and place + 1 < len(press.order)
+            else None,
             sources=[press.source(name) for name in checklist.sources],
             group=self.group(),
             reviewed=full_day_words(checklist.reviewed, self.words) if checklist.reviewed else "",
@@ -582,7 +605,7 @@ class SheetView:
         return [Choice(str(point), str(point)) for point in range(1, 6)]
 
     def rows(self, item: Item) -> list[Row]:
-        if item.answer != Answer.TABLE and not item.each:
+        if item.answer != "table" and not item.each:
             return []
         if isinstance(item.rows, dict):
             return [Row(name, self.press.local(title)) for name, title in item.rows.items()]
@@ -593,7 +616,11 @@ class SheetView:
         here = self.sheet.id
         home = Address.parse(item.use) if item.use else Address(here, item.home)
         places = [home.sheet, *self.press.shown_on.get(home, [])]
-        return [self.press.link(place, here, home.item) for place in dict.fromkeys(places) if place != here] if len(places) > 1 else []
+        return (
+            [self.press.link(place, here, home.item) for place in dict.fromkeys(places) if place != here]
+            if len(places) > 1
+            else []
+        )
 
     def onward(self, name: str | None) -> Link | None:
         return self.press.link(name, self.sheet.id) if name else None
@@ -608,7 +635,7 @@ class SheetView:
     def told(self, entry: object) -> Markup:
         if isinstance(entry, Branch):
             words = self.condition(entry.if_)
-            before = Markup("<p class=\"condition\">{}</p>").format(words)
+            before = Markup('<p class="condition">{}</p>').format(words)
             return before + prose(self.gapped(entry.then[0]))
         return prose(self.gapped(str(entry)))
 
@@ -653,7 +680,7 @@ class SheetView:
         if question.gap or not isinstance(question, Item) or not question.do:
             return gap_of(question)
         number = self.numbers.get(target.item) if target.sheet == self.sheet.id else None
-        return self.words.say("day-of-step", step=number if number else question.do)
+        return self.words.say("day-of-step", step=number or question.do)
 
     def condition(self, condition: Sequence[Any] | None, *, key: str = "if", table: Item | None = None) -> str:
         """A condition in words: "If 5 is blank or rambled:"."""
@@ -734,7 +761,10 @@ class SheetView:
             title=self.press.local(message.title or ""),
             paragraphs=[found for item in items if (found := self.paragraph(item, {}))],
             variants=[
-                Variant(self.condition([{where: [value]}]), [found for item in items if (found := self.paragraph(item, {where: value}))])
+                Variant(
+                    self.condition([{where: [value]}]),
+                    [found for item in items if (found := self.paragraph(item, {where: value}))],
+                )
                 for where, value in self._variants(items)
             ],
             length=self.length(message),
@@ -748,7 +778,7 @@ class SheetView:
                 if isinstance(entry, Branch):
                     for _, where, values in conditions(entry.if_):
                         target = self.reading.target(where)
-                        if target.answer == Answer.ONE:
+                        if target.answer == "one":
                             options = self.directory.options(target.question)
                             seen.update(((where, value), None) for value in values if value in options)
         yield from seen
@@ -794,7 +824,10 @@ class SheetView:
 
 
 def _counts(item: Item) -> bool:
-    return bool((item.ask or item.use or item.do or item.each or item.count or (item.say and not item.any_time)) and not item.any_time)
+    return bool(
+        (item.ask or item.use or item.do or item.each or item.count or (item.say and not item.any_time))
+        and not item.any_time
+    )
 
 
 def _stands(item: Item) -> bool:

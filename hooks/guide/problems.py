@@ -156,7 +156,9 @@ def _told(found: ErrorDetails, shape: type[Shape], draft: Draft) -> Problem:
     if kind in ("string_type", "list_type", "dict_type", "model_type", "model_attributes_type"):
         return _wrong_form(path, name, kind, draft)
     if kind == "string_pattern_mismatch":
-        return draft.problem("not-a-language", path, f"`{found['input']}` is not a language", "a short code, such as `en` or `es`")
+        return draft.problem(
+            "not-a-language", path, f"`{found['input']}` is not a language", "a short code, such as `en` or `es`"
+        )
     if "message" not in context:  # a kind of error that no author can make
         raise AssertionError(f"no words for {kind} at {found['loc']}")
     return _own(path, name, kind, context, "[key]" in found["loc"], draft)
@@ -234,14 +236,18 @@ def _no_such_choice(path: Path, name: str, context: dict[str, Any], draft: Draft
         return _wrong_form(path, name, "string_type", draft)
     if isinstance(draft.node(path[:-1]), Fields) and path[-1] in known:
         return _wrong_form(path, name, "string_type", draft)
-    return draft.problem("no-such-choice", path, f"'{word}' is not a choice for `{name}`{hint}", f"one of {listed(known)}", mend=mend)
+    return draft.problem(
+        "no-such-choice", path, f"'{word}' is not a choice for `{name}`{hint}", f"one of {listed(known)}", mend=mend
+    )
 
 
 def _too_long(path: Path, name: str, context: dict[str, Any], draft: Draft) -> Problem:
     node = draft.node(path)
     most = int(context["max_length"])
     length = len(node.text) if isinstance(node, Text) else most + 1
-    return draft.problem("too-long", path, f"`{name}` has {length} characters; it has room for {most}", f"{length - most} fewer")
+    return draft.problem(
+        "too-long", path, f"`{name}` has {length} characters; it has room for {most}", f"{length - most} fewer"
+    )
 
 
 def _wrong_form(path: Path, name: str, kind: str, draft: Draft) -> Problem:

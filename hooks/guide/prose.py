@@ -13,7 +13,17 @@ TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br"}
 SCHEMES = {"https", "mailto", "tel"}
 OFF = {
     "preprocessors": ["html_block"],
-    "inline": ["reference", "image_link", "image_reference", "short_reference", "short_image_ref", "autolink", "automail", "html", "entity"],
+    "inline": [
+        "reference",
+        "image_link",
+        "image_reference",
+        "short_reference",
+        "short_image_ref",
+        "autolink",
+        "automail",
+        "html",
+        "entity",
+    ],
     "block": ["hashheader", "setextheader", "hr", "quote", "reference", "code"],
 }
 """What of Markdown is not for authors of checklists: with these off, HTML stays text."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guide.model import Answer, Checklist, Column, Item, Question, Reply, blanks
-from guide.problems import Draft, Path, listed, nearest
+from guide.model import Checklist, Column, Item, Question, Reply, blanks
 from guide.places import Problem
+from guide.problems import Draft, Path, listed, nearest
 
 WORKS = ("ask", "tell", "show", "use", "each", "count", "text", "do", "say", "hear")
 """An item does at least one of these."""
@@ -38,9 +38,13 @@ class Ruling:
                 if getattr(sheet, name) is None and name not in self._given(()):
                     yield self._missing((), name, "a checklist")
         if not items and self._all_read():
-            yield self.draft.problem("no-items", ("items",), "this checklist has no items", "at least one question, step or part", key=True)
+            yield self.draft.problem(
+                "no-items", ("items",), "this checklist has no items", "at least one question, step or part", key=True
+            )
         if sheet.kind == "note" and not any(item.text for item in items):
-            yield self.draft.problem("no-text", ("kind",), "a note needs an item with `text`", "the words of the message")
+            yield self.draft.problem(
+                "no-text", ("kind",), "a note needs an item with `text`", "the words of the message"
+            )
         if sheet.kind == "script" and not any(item.say for item in items):
             yield self.draft.problem("no-say", ("kind",), "a script needs an item with `say`", "what the reader says")
         letters = any(item.text for item in items)
@@ -49,7 +53,11 @@ class Ruling:
                 yield self._lonely((name,), name, "items with `text`")
             elif getattr(sheet, name) and sheet.messages and name != "messages":
                 yield self.draft.problem(
-                    "said-twice", (name,), f"`{name}` stands beside `messages`", f"`{name}` inside each message", key=True
+                    "said-twice",
+                    (name,),
+                    f"`{name}` stands beside `messages`",
+                    f"`{name}` inside each message",
+                    key=True,
                 )
 
     def _given(self, path: Path) -> set[str]:
@@ -63,7 +71,9 @@ class Ruling:
     def _item(self, item: Item, path: Path) -> Iterator[Problem]:
         given = self._given(path)
         if not given & set(WORKS):
-            yield self.draft.problem("does-nothing", path, "this item asks, says and does nothing", f"one of {listed(WORKS)}")
+            yield self.draft.problem(
+                "does-nothing", path, "this item asks, says and does nothing", f"one of {listed(WORKS)}"
+            )
         if item.id is None and item.use is None:
             yield self._missing(path, "id", "an item")
         yield from self._pairs(given, path)
@@ -76,7 +86,10 @@ class Ruling:
                 yield from self._cell(column, (*path, "columns", number), given)
             elif "each" not in given:
                 yield self.draft.problem(
-                    "column-address", (*path, "columns", number), "a column that is an address goes with `each`", "a column with `id`, `ask` and `answer`"
+                    "column-address",
+                    (*path, "columns", number),
+                    "a column that is an address goes with `each`",
+                    "a column with `id`, `ask` and `answer`",
                 )
         if item.sentence and item.columns:
             yield from self._sentence(item, path)
@@ -101,7 +114,9 @@ class Ruling:
             if name in given and not given & set(partners):
                 yield self._lonely((*path, name), name, listed(partners))
         if "use" in given and "ask" in given:
-            yield self.draft.problem("said-twice", (*path, "ask"), "`use` already brings its own question", "`use` or `ask`", key=True)
+            yield self.draft.problem(
+                "said-twice", (*path, "ask"), "`use` already brings its own question", "`use` or `ask`", key=True
+            )
 
     ALLOWED = {
         "options": ("one", "some"), "columns": ("table",), "rows": ("table",), "sentence": ("table",),
@@ -114,15 +129,21 @@ class Ruling:
         for name, answers in self.ALLOWED.items():
             if name in given and answer not in answers and not (name in ("columns", "rows") and "each" in given):
                 yield self.draft.problem(
-                    "not-with-this-answer", (*path, name), f"`{name}` does not go with `answer: {answer}`", f"`answer:` {listed(answers)}", key=True
+                    "not-with-this-answer",
+                    (*path, name),
+                    f"`{name}` does not go with `answer: {answer}`",
+                    f"`answer:` {listed(answers)}",
+                    key=True,
                 )
-        needs = {Answer.ONE: "options", Answer.SOME: "options", Answer.TABLE: "columns"}.get(Answer(answer))
+        needs = {"one": "options", "some": "options", "table": "columns"}.get(answer)
         if needs and needs not in given:
             yield self._missing(path, needs, f"`answer: {answer}`")
 
     def _cell(self, column: Column, path: Path, given: set[str]) -> Iterator[Problem]:
         if "each" in given:
-            yield self.draft.problem("column-written-out", path, "the columns of `each` are addresses", "such as `interview.date`")
+            yield self.draft.problem(
+                "column-written-out", path, "the columns of `each` are addresses", "such as `interview.date`"
+            )
         yield from self._answer(column, column.answer, path)
 
     def _sentence(self, item: Item, path: Path) -> Iterator[Problem]:
@@ -133,7 +154,8 @@ class Ruling:
                 yield self.draft.problem(
                     "no-such-column",
                     (*path, "sentence"),
-                    f"`{{{blank.name}}}` is not a column of this table" + (f"; did you mean `{{{near}}}`?" if near else ""),
+                    f"`{{{blank.name}}}` is not a column of this table"
+                    + (f"; did you mean `{{{near}}}`?" if near else ""),
                     f"one of {listed(known)}",
                     within=(blank.start, blank.end),
                     mend=self.draft.mend((*path, "sentence"), f"{{{blank.name}}}", f"{{{near}}}") if near else None,
@@ -156,13 +178,18 @@ class Ruling:
         )
 
     def _lonely(self, path: Path, name: str, partner: str) -> Problem:
-        return self.draft.problem("needs-a-partner", path, f"`{name}` means nothing without {partner}", f"{partner} beside it", key=True)
+        return self.draft.problem(
+            "needs-a-partner", path, f"`{name}` means nothing without {partner}", f"{partner} beside it", key=True
+        )
 
     def _missing(self, path: Path, name: str, owner: str) -> Problem:
         from guide.problems import EXAMPLES, whole
 
         return self.draft.problem(
-            "missing-field", path, f"'{name}' is missing from {whole(path, self.draft)}; {owner} needs it", f"a line such as `{EXAMPLES.get(name, name + ': …')}`"
+            "missing-field",
+            path,
+            f"'{name}' is missing from {whole(path, self.draft)}; {owner} needs it",
+            f"a line such as `{EXAMPLES.get(name, name + ': …')}`",
         )
 
     # --- ids, each once
@@ -189,7 +216,11 @@ class Ruling:
             if name in seen:
                 first = self.draft.place(self.draft.node(seen[name]))
                 yield self.draft.problem(
-                    "id-twice", here, f"the id '{name}' is used twice in this file; first on line {first.line}", "an id of its own", also=(seen[name],)
+                    "id-twice",
+                    here,
+                    f"the id '{name}' is used twice in this file; first on line {first.line}",
+                    "an id of its own",
+                    also=(seen[name],),
                 )
             else:
                 seen[name] = here

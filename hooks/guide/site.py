@@ -97,7 +97,9 @@ def generated(press: Press, config: MkDocsConfig) -> Iterator[File]:
     yield File.generated(config, f"words/{press.words.language}.json", content=words + "\n")
 
 
-def page_file(name: str, title: str, config: MkDocsConfig, *, source: Sheet | None = None, in_nav: bool = False) -> File:
+def page_file(
+    name: str, title: str, config: MkDocsConfig, *, source: Sheet | None = None, in_nav: bool = False
+) -> File:
     """A generated page; "edit this page" leads to the YAML it came from."""
     level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, f"{name or 'index'}.md", content="", inclusion=level)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -19,7 +19,7 @@ class Words(Mapping[str, str]):
     def __getitem__(self, key: str) -> str:
         return self._texts[key]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._texts)
 
     def __len__(self) -> int:
@@ -40,7 +40,9 @@ class Words(Mapping[str, str]):
 def words_of(language: str) -> Words:
     """The words of a language; English where we have none for it. Read once: the files are ours and do not change."""
     folder = files("guide") / "words"
-    name = next((code for code in (language, language.split("-")[0]) if (folder / f"{code}.yml").is_file()), "en")
+    name = next(
+        (code for code in (language, language.split("-", maxsplit=1)[0]) if (folder / f"{code}.yml").is_file()), "en"
+    )
     tree, problems = read(f"{name}.yml", (folder / f"{name}.yml").read_bytes())
     if tree is None or problems:
         raise ValueError(f"words/{name}.yml: {problems}")
