@@ -172,18 +172,18 @@ class Reading:
             whole = (self.filled(line, row=each) for each in self._rows_of(line))
             found = next((pieces for pieces in whole if pieces is not None), None)
             return found if found is not None or not gaps else self._with_gaps(line)
-        return self._put_in(line, row, gaps)
+        return self._put_in(line, row, gaps=gaps)
 
     def _columns_meet(self, line: str) -> bool:
         tables = [target.key for target in self._targets(line) if target.column]
         return len(tables) > len(set(tables))
 
     def _with_gaps(self, line: str) -> Pieces:
-        pieces = self._put_in(line, None, True)
+        pieces = self._put_in(line, None, gaps=True)
         assert pieces is not None
         return pieces
 
-    def _put_in(self, line: str, row: Row | None, gaps: bool) -> Pieces | None:
+    def _put_in(self, line: str, row: Row | None, *, gaps: bool) -> Pieces | None:
         pieces: list[Piece] = []
         end = 0
         for blank in blanks(line):
@@ -278,11 +278,16 @@ def _smoothed(pieces: Sequence[Piece]) -> Pieces:
     """No full stop twice where the reader's words end with their own."""
     done: list[Piece] = []
     for piece in pieces:
-        if done and done[-1].kind == "reader" and done[-1].text[-1:] in ".!?…" and piece.text[:1] == ".":
-            piece = Piece(piece.kind, piece.text[1:])
-        if piece.text:
-            done.append(piece)
+        ended = bool(done) and done[-1].kind == "reader" and _ends(done[-1].text)
+        text = piece.text[1:] if ended and piece.text[:1] == "." else piece.text
+        if text:
+            done.append(Piece(piece.kind, text))
     return tuple(done)
+
+
+def _ends(text: str) -> bool:
+    """Whether a text has a closing mark of its own, or ends in a web address that a full stop would spoil."""
+    return text[-1:] in tuple(".!?…") or text.split()[-1:][0].startswith(("https://", "http://"))
 
 
 def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:

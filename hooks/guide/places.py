@@ -113,7 +113,7 @@ class Problem:
 
 def show(problem: Problem) -> str:
     """The problem as a person reads it in a terminal, without a line end."""
-    return "\n".join(_shown(problem))
+    return "\n".join(map(_quiet, _shown(problem)))
 
 
 def annotation(problem: Problem) -> str:
@@ -123,13 +123,13 @@ def annotation(problem: Problem) -> str:
     said = [_clean(problem.message), *_advice(problem)]
     where = {"file": place.file, "line": place.line, "col": place.column, "title": problem.rule.replace("-", " ")}
     values = ",".join(f"{name}={_property(_clean(str(value)))}" for name, value in where.items())
-    return f"::{command} {values}::{_data(chr(10).join(said))}"
+    return f"::{command} {values}::{_data(chr(10).join(said))}".replace("##[", "## [")
 
 
 def _shown(problem: Problem) -> Iterator[str]:
     place = problem.place
     hint = "" if problem.serious else "hint: "
-    yield _quiet(f"{_clean(place.file)}:{place.line}:{place.column}: {hint}{_clean(problem.message)}")
+    yield f"{_clean(place.file)}:{place.line}:{place.column}: {hint}{_clean(problem.message)}"
     if problem.line:
         yield from _source(problem)
     yield from _advice(problem)
@@ -168,7 +168,7 @@ def _mended(mend: Mend) -> Iterator[str]:
         return
     yield f"Change {which} to:"
     for line in mend.new[:MANY_LINES]:
-        yield _quiet(_clean(line))
+        yield _clean(line)
     if len(mend.new) > MANY_LINES:
         yield f"… and the {len(mend.new) - MANY_LINES} lines after them in the same way"
 
@@ -206,11 +206,12 @@ def _clean(text: str) -> str:
     for at in unseen(text):
         pieces += text[done:at], f"<U+{ord(text[at]):04X}>"
         done = at + 1
-    return ("".join(pieces) + text[done:]).replace("##[", "## [")
+    return "".join(pieces) + text[done:]
 
 
 def _quiet(line: str) -> str:
     """A line that the runner of a workflow does not take for a command."""
+    line = line.replace("##[", "## [")
     return f"| {line}" if line.lstrip().startswith("::") else line
 
 

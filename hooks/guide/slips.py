@@ -76,6 +76,8 @@ class Trouble:
     lines: list[str]
     row: int
     column: int
+    what: str = ""
+    """What the reader of the file said, never shown."""
     context: int | None = None
     """The row where the part began that could not be finished."""
     open_quote: bool = False

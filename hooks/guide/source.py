@@ -280,7 +280,9 @@ def _end(trouble: Trouble) -> tuple[int, int]:
 def _leads_on(trouble: Trouble, way: _Way) -> bool:
     """Whether the next trouble is another one, below the mended lines."""
     unfinished = way.slip.problem.rule in ("open-quote", "open-bracket")
-    return way.far[0] >= way.mend.last and (unfinished or way.far > _end(trouble))
+    other = way.after.trouble is not None and way.after.trouble.what != trouble.what
+    farther = way.far > _end(trouble) or (other and way.far == _end(trouble))
+    return way.far[0] >= way.mend.last and (unfinished or farther)
 
 
 def _hurts(after: _Pass, slip: Slip, mend: Mend) -> bool:
@@ -378,6 +380,7 @@ class _Reader:
             self.lines,
             row=mark.line if mark else 0,
             column=mark.column if mark else 0,
+            what=f"{about} {error.problem}",
             context=context.line if context else None,
             open_quote="quoted" in about,
             open_bracket="flow" in about,

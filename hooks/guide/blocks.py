@@ -1,0 +1,449 @@
+"""One checklist on its way to a page: its items as blocks, its messages as letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+from markupsafe import Markup
+
+from guide.dates import due_words, full_day_words
+from guide.library import Sheet
+from guide.links import Directory, Target, entries
+from guide.model import (
+    Address,
+    Branch,
+    Column,
+    Due,
+    Item,
+    LengthBranch,
+    Message,
+    Option,
+    Question,
+    Reply,
+    blanks,
+    conditions,
+    optional_pieces,
+)
+from guide.notes import Pieces, Reading, gap_of
+from guide.prose import prose
+from guide.views import (
+    Block,
+    Cell,
+    Choice,
+    GroupSheet,
+    Hearing,
+    Letter,
+    Line,
+    Link,
+    Paragraph,
+    Row,
+    SheetPage,
+    Source,
+    StageMark,
+    Variant,
+)
+from guide.words import Words
+
+ROWS = 3
+"""Rows a table first shows where its author names no number."""
+
+
+class Surroundings(Protocol):
+    """What a checklist needs to know of the guide around it."""
+
+    @property
+    def words(self) -> Words: ...
+    @property
+    def directory(self) -> Directory: ...
+    @property
+    def order(self) -> list[Sheet]: ...
+    @property
+    def shown_on(self) -> dict[Address, list[str]]: ...
+    def local(self, text: str) -> str: ...
+    def mark(self, stage: str, here: str) -> StageMark: ...
+    def link(self, sheet: str, here: str, fragment: str = "") -> Link: ...
+    def turn_link(self, sheet: str, title: str, fragment: str) -> Link: ...
+    def source(self, name: str) -> Source: ...
+    def panel_link(self, name: str, here: str) -> Link: ...
+
+
+class SheetView:
+    """One checklist on its way to a page."""
+
+    def __init__(self, press: Surroundings, sheet: Sheet) -> None:
+        self.press, self.sheet, self.words = press, sheet, press.words
+        self.directory = press.directory
+        self.reading = Reading(sheet, press.directory, {}, press.words)
+        self.numbers = self._numbered()
+        self.used: set[str] = set()
+
+    def _numbered(self) -> dict[str, int]:
+        """The number of each item that asks, says or is a step, counted straight through."""
+        counted = [item for item in self.sheet.checklist.items if _counts(item)]
+        return {item.home: number for number, item in enumerate(counted, 1)}
+
+    def page(self) -> SheetPage:
+        checklist, press, here = self.sheet.checklist, self.press, self.sheet.id
+        place = next((number for number, other in enumerate(press.order) if other.id == here), None)
+        return SheetPage(
+            id=here,
+            kind=checklist.kind,
+            title=press.local(checklist.title),
+            summary=prose(press.local(checklist.summary)) if checklist.summary else "",
+            when=press.local(checklist.when or ""),
+            minutes=checklist.minutes,
+            stage=press.mark(self.sheet.stage, here) if self.sheet.stage else None,
+            items=[self.block(item) for item in checklist.items if not item.any_time and _stands(item)],
+            any_time=[self.hearing(item) for item in checklist.items if item.any_time],
+            letters=[self.letter(name, message) for name, message in checklist.own_messages().items()],
+            next=[press.link(name, here) for name in checklist.next],
+            previous=press.link(press.order[place - 1].id, here) if place else None,
+            following=press.link(press.order[place + 1].id, here)
+            if place is not None and place + 1 < len(press.order)
+            else None,
+            sources=[press.source(name) for name in checklist.sources],
+            group=self.group(),
+            reviewed=full_day_words(checklist.reviewed, self.words) if checklist.reviewed else "",
+        )
+
+    def group(self) -> GroupSheet | None:
+        group = self.sheet.checklist.with_a_group
+        if group is None:
+            return None
+        local = self.press.local
+        return GroupSheet(
+            minutes=group.minutes,
+            say=prose(local(group.say)) if group.say else "",
+            ask=[prose(local(line)) for line in group.ask],
+            care=prose(local(group.care)) if group.care else "",
+        )
+
+    # --- blocks
+
+    def block(self, item: Item) -> Block:
+        shown = self.reading.target(item.use) if item.use else None
+        question = shown.question if shown else item
+        answer = shown.answer if shown else ("table" if item.each else "count" if item.count else item.answer or "")
+        address = str(shown.address) if shown else f"{self.sheet.id}.{item.home}"
+        ask = getattr(question, "ask", None) or (item.ask or "")
+        kind = "turn" if item.say else "step" if item.do else "question" if ask and answer else "tell"
+        return Block(
+            id=item.home,
+            kind=kind,
+            number=self.numbers.get(item.home),
+            depth=item.depth or "full",
+            condition=self.condition(item.if_),
+            tell=self.tell(item),
+            panel=self.press.panel_link(item.show, self.sheet.id) if item.show else None,
+            do=self.press.local(item.do or ""),
+            due=[self.due(phrase) for _, phrase in entries(item.due)],
+            own_date=bool(item.do),
+            say=self.lines(item.say),
+            replies=[self.reply(reply) for reply in item.replies],
+            open=self.onward(item.open),
+            ask=self.press.local(ask),
+            answer=answer,
+            address=address,
+            also=self.also(item),
+            joins=self.joined(item),
+            unkept=item.keep == "never",
+            apart=item.private,
+            sentence=self.press.local(item.sentence or ""),
+            columns=self.columns(item),
+            rows=self.rows(item),
+            **self.asked(question, item),
+        )
+
+    def asked(self, question: Question, item: Item) -> dict[str, Any]:
+        """What stands beside a question: help, example, room, options, the ends of a scale."""
+        local = self.press.local
+        hint = item.hint or question.hint
+        counted = self.reading.target(item.count).question if item.count else question
+        return {
+            "hint": prose(local(hint)) if hint else "",
+            "example": local(question.example or ""),
+            "room": question.room or 0,
+            "low": local(question.ends.low) if question.ends else "",
+            "high": local(question.ends.high) if question.ends else "",
+            "options": self.options(counted),
+            "at_most": question.at_most,
+        }
+
+    def options(self, question: Question) -> list[Choice]:
+        return [self.choice(name, option) for name, option in self.directory.options(question).items()]
+
+    def choice(self, name: str, option: Option) -> Choice:
+        local = self.press.local
+        return Choice(
+            id=name,
+            words=local(option.words),
+            tell=prose(local(option.tell)) if option.tell else "",
+            fits=self.condition(option.fits, key="fits-when"),
+            open=self.onward(option.open),
+            help=self.press.panel_link(option.show, self.sheet.id) if option.show else None,
+        )
+
+    def columns(self, item: Item) -> list[Cell]:
+        found = []
+        for column in item.columns or []:
+            target = self.reading.target(column) if isinstance(column, str) else None
+            question = target.question if target else column
+            assert isinstance(question, (Item, Column))
+            found.append(
+                Cell(
+                    id=question.id or "",
+                    ask=self.press.local(question.ask or ""),
+                    answer="scale" if question.answer == "scale" else str(question.answer),
+                    hint=self.press.local(question.hint or ""),
+                    example=self.press.local(question.example or ""),
+                    options=self.points() if question.answer == "scale" else self.options(question),
+                    condition=self.condition(question.if_, table=item) if isinstance(question, Column) else "",
+                )
+            )
+        return found
+
+    def points(self) -> list[Choice]:
+        return [Choice(str(point), str(point)) for point in range(1, 6)]
+
+    def rows(self, item: Item) -> list[Row]:
+        if item.answer != "table" and not item.each:
+            return []
+        if isinstance(item.rows, dict):
+            return [Row(name, self.press.local(title)) for name, title in item.rows.items()]
+        return [Row(str(number)) for number in range(1, (item.rows or min(ROWS, item.at_most or ROWS)) + 1)]
+
+    def also(self, item: Item) -> list[Link]:
+        """The other pages where the same answer stands."""
+        here = self.sheet.id
+        home = Address.parse(item.use) if item.use else Address(here, item.home)
+        places = [home.sheet, *self.press.shown_on.get(home, [])]
+        return (
+            [self.press.link(place, here, home.item) for place in dict.fromkeys(places) if place != here]
+            if len(places) > 1
+            else []
+        )
+
+    def onward(self, name: str | None) -> Link | None:
+        return self.press.link(name, self.sheet.id) if name else None
+
+    # --- texts
+
+    def tell(self, item: Item) -> Markup:
+        """Our words: the lines for every reader, and those for some with their condition before them."""
+        told = [self.told(line) for line in item.tell or []]
+        return Markup("").join(told)
+
+    def told(self, entry: object) -> Markup:
+        if isinstance(entry, Branch):
+            words = self.condition(entry.if_)
+            before = Markup('<p class="condition">{}</p>').format(words)
+            return before + prose(self.gapped(entry.then[0]))
+        return prose(self.gapped(str(entry)))
+
+    def gapped(self, line: str) -> str:
+        """A line of ours with its blanks named in brackets."""
+        return "".join(f"({piece.text})" if piece.kind == "gap" else piece.text for piece in self.pieces(line))
+
+    def lines(self, value: Sequence[object] | None) -> list[Line]:
+        """What can be said: for each condition its fullest line, then the fullest for everybody."""
+        plain = [str(entry) for entry in value or [] if not isinstance(entry, Branch)]
+        some = [entry for entry in value or [] if isinstance(entry, Branch)]
+        found = [Line(self.pieces(entry.then[0]), self.condition(entry.if_)) for entry in some]
+        own = next((line for line in plain if not self._only_own(line)), plain[0] if plain else None)
+        if own is not None:
+            found.insert(0, Line(self.pieces(own)))
+        return found
+
+    def _only_own(self, line: str) -> bool:
+        """Whether a line is nothing but one blank: then the words of ours after it say more."""
+        return [(blank.start, blank.end) for blank in blanks(line)] == [(0, len(line))]
+
+    def pieces(self, line: str) -> Pieces:
+        """A line with every blank named as a gap, brackets around optional pieces left out."""
+        for start, end in reversed(optional_pieces(line)):
+            line = line[:start] + line[start + 1 : end - 1] + line[end:]
+        pieces = self.reading.filled(line, gaps=True)
+        assert pieces is not None
+        return pieces
+
+    def due(self, phrase: str) -> str:
+        due = Due.parse(phrase)
+        target = self.reading.target(str(due.address))
+        return due_words(due, self.day(target), self.words)
+
+    def day(self, target: Target) -> str:
+        """The day that a due phrase counts from, in words."""
+        question = target.question
+        if question.gap or not isinstance(question, Item) or not question.do:
+            return gap_of(question)
+        number = self.numbers.get(target.item) if target.sheet == self.sheet.id else None
+        return self.words.say("day-of-step", step=number or question.do)
+
+    def condition(self, condition: Sequence[Any] | None, *, key: str = "if", table: Item | None = None) -> str:
+        """A condition in words: "If 5 is blank or rambled:"."""
+        groups: list[list[str]] = []
+        for group in condition or []:
+            found = []
+            for where, values in group.items():
+                column = f"{self.sheet.id}.{table.home}.{where}" if table and "." not in where else ""
+                name = column if column and Address.parse(column) in self.directory.targets else where
+                found.append(self._fact(self.reading.target(name), values))
+            groups.append(found)
+        if not groups:
+            return ""
+        said = self.words.joined([self.words.joined(group) for group in groups], "or")
+        return self.words.say(key, condition=said)
+
+    def _fact(self, target: Target, values: Sequence[str]) -> str:
+        what = self._named(target)
+        options = self.directory.options(target.question)
+        chosen = [self.press.local(options[value].words) for value in values if value in options]
+        facts = [self.words.say("is-chosen", what=what, options=self.words.joined(chosen, "or"))] if chosen else []
+        facts += [self.words.say(f"is-{value}", what=what) for value in values if value not in options]
+        return self.words.joined(facts, "or")
+
+    def _named(self, target: Target) -> str:
+        if target.sheet == self.sheet.id and not target.column and target.item in self.numbers:
+            return str(self.numbers[target.item])
+        question = target.question
+        title = getattr(question, "ask", None) or getattr(question, "do", None) or target.item
+        return self.words.say("quoted", text=self.press.local(str(title)).rstrip("?"))
+
+    # --- scripts
+
+    def reply(self, reply: Reply) -> Hearing:
+        return Hearing(
+            id=reply.id,
+            hear=self.press.local(reply.hear),
+            depth=reply.depth or "full",
+            say=self.lines(reply.say),
+            tell=prose(self.press.local(reply.tell)) if reply.tell else "",
+            go=self.turn(reply.go),
+            stop=reply.go == "stop",
+            open=self.onward(reply.open),
+        )
+
+    def hearing(self, item: Item) -> Hearing:
+        return Hearing(
+            id=item.home,
+            hear=self.press.local(item.hear or ""),
+            depth=item.depth or "full",
+            say=self.lines(item.say),
+            tell=self.tell(item),
+            go=self.turn(item.go),
+            stop=item.go == "stop",
+            open=self.onward(item.open),
+        )
+
+    def turn(self, go: str | None) -> Link | None:
+        if not go or go == "stop":
+            return None
+        item = self.directory.items[self.sheet.id, go]
+        title = "".join(piece.text for piece in self.lines(item.say)[0].pieces) if item.say else item.ask or go
+        return self.press.turn_link(self.sheet.id, title, go)
+
+    # --- messages
+
+    def joined(self, item: Item) -> Pieces:
+        """How the answer to a part's own question stands in the message."""
+        if not item.text or not item.answer:
+            return ()
+        own = [line for _, line in entries(item.text) if any(blank.name == item.id for blank in blanks(line))]
+        return self.pieces(own[0]) if own else ()
+
+    def letter(self, name: str, message: Message) -> Letter:
+        items = [item for item in self.sheet.checklist.items if item.text and (item.in_ is None or name in item.in_)]
+        return Letter(
+            id=name,
+            title=self.press.local(message.title or ""),
+            paragraphs=[found for item in items for found in self.paragraphs(item, {})],
+            variants=[
+                Variant(
+                    self.condition([{where: [value]}]),
+                    [found for item in items for found in self.paragraphs(item, {where: value})],
+                )
+                for where, value in self._variants(items)
+            ],
+            length=self.length(message),
+        )
+
+    def _variants(self, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
+        """Each choice on this page that words of this message wait for."""
+        seen: dict[tuple[str, str], None] = {}
+        for _, where, values in _waited_for(items):
+            if self._on_page(where):
+                options = self.directory.options(self.reading.target(where).question)
+                seen.update(((where, value), None) for value in values if value in options)
+        yield from seen
+
+    def _on_page(self, where: str) -> bool:
+        """Whether an address is a choice of one that this checklist shows."""
+        target = self.reading.target(where)
+        shown = {self.directory.shown.get((self.sheet.id, item.home)) for item in self.sheet.checklist.items}
+        return target.answer == "one" and (target.sheet == self.sheet.id or target.address in shown)
+
+    def paragraphs(self, item: Item, chosen: dict[str, str]) -> Iterator[Paragraph]:
+        """A part as it stands when only `chosen` is known; words that wait for another page follow it."""
+        answers = {str(self.reading.target(where).address): value for where, value in chosen.items()}
+        reading = Reading(self.sheet, self.directory, answers, self.words)
+        decided = bool(item.if_) and self._about(item.if_ or [], chosen)
+        if decided and not reading.holds(item.if_):
+            return
+        condition = "" if decided else self.condition(item.if_)
+        lines = reading.lines(item.text)
+        if lines:
+            yield self._paragraph(item, lines if item.choose else lines[:1], condition)
+        for entry in item.text or []:
+            if isinstance(entry, Branch) and not any(self._on_page(where) for _, where, _ in conditions(entry.if_)):
+                yield self._paragraph(item, entry.then[:1], self.condition(entry.if_))
+
+    def _paragraph(self, item: Item, lines: Sequence[str], condition: str) -> Paragraph:
+        different = dict.fromkeys(self.pieces(line) for line in lines)
+        return Paragraph(
+            id=item.home,
+            lines=[Line(pieces) for pieces in different],
+            condition=condition,
+            choose=bool(item.choose),
+            joins=item.joins,
+        )
+
+    def _about(self, condition: Sequence[Any], chosen: dict[str, str]) -> bool:
+        """Whether a condition speaks of what is chosen here and of nothing else."""
+        return bool(condition) and all(where in chosen for _, where, _ in conditions(condition))
+
+    def length(self, message: Message) -> str:
+        found = [self._range(entry) for entry in message.length or []]
+        return self.words.joined(found, "or") if found else ""
+
+    def _range(self, entry: object) -> str:
+        text = entry.then if isinstance(entry, LengthBranch) else str(entry)
+        low, high = text.split("-")
+        said = self.words.say("word-range", low=low, high=high)
+        if isinstance(entry, LengthBranch):
+            where, values = next((where, values) for _, where, values in conditions(entry.if_))
+            target = self.reading.target(where)
+            options = self.directory.options(target.question)
+            place = self.words.joined([options[value].words if value in options else value for value in values], "or")
+            said = self.words.say("in-place", said=said, place=place)
+        return said
+
+
+def _waited_for(items: Iterable[Item]) -> Iterator[tuple[tuple[str | int, ...], str, Sequence[str]]]:
+    """Each condition that words of these items wait for."""
+    for item in items:
+        for entry in item.text or []:
+            if isinstance(entry, Branch):
+                yield from conditions(entry.if_)
+
+
+def _counts(item: Item) -> bool:
+    return bool(
+        (item.ask or item.use or item.do or item.each or item.count or (item.say and not item.any_time))
+        and not item.any_time
+    )
+
+
+def _stands(item: Item) -> bool:
+    """Whether an item has a block of its own: a part that only has `text` stands in the message."""
+    return bool(item.ask or item.use or item.do or item.each or item.count or item.say or item.tell or item.show)

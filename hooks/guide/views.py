@@ -1,0 +1,260 @@
+"""What a page shows, ready to be put into a template. `templates/` says what each field is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from guide.notes import Pieces
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page to go to."""
+
+    title: str
+    url: str
+    minutes: int | None = None
+    summary: str = ""
+    when: str = ""
+    number: int = 0
+    id: str = ""
+    stage: StageMark | None = None
+
+
+@dataclass(frozen=True)
+class StageMark:
+    """A stage as it is shown beside other things."""
+
+    id: str
+    number: int
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way to say something."""
+
+    pieces: Pieces
+    condition: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a question."""
+
+    id: str
+    words: str
+    tell: Markup | str = ""
+    fits: str = ""
+    open: Link | None = None
+    help: Link | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a table."""
+
+    id: str
+    ask: str
+    answer: str
+    hint: str = ""
+    example: str = ""
+    options: Sequence[Choice] = ()
+    condition: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table."""
+
+    id: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What a reader may hear, and what to say then."""
+
+    id: str
+    hear: str
+    depth: str = "full"
+    say: Sequence[Line] = ()
+    tell: Markup | str = ""
+    go: Link | None = None
+    stop: bool = False
+    open: Link | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """One item as a page shows it; `items.html` says what each field is for."""
+
+    id: str
+    kind: str
+    number: int | None = None
+    depth: str = "full"
+    condition: str = ""
+    tell: Markup | str = ""
+    panel: Link | None = None
+    do: str = ""
+    due: Sequence[str] = ()
+    own_date: bool = False
+    say: Sequence[Line] = ()
+    replies: Sequence[Hearing] = ()
+    open: Link | None = None
+    ask: str = ""
+    hint: Markup | str = ""
+    example: str = ""
+    answer: str = ""
+    address: str = ""
+    also: Sequence[Link] = ()
+    room: int = 0
+    low: str = ""
+    high: str = ""
+    options: Sequence[Choice] = ()
+    at_most: int | None = None
+    columns: Sequence[Cell] = ()
+    rows: Sequence[Row] = ()
+    sentence: str = ""
+    joins: Pieces = ()
+    unkept: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A part of a message on a page."""
+
+    id: str
+    lines: Sequence[Line]
+    condition: str = ""
+    choose: bool = False
+    joins: bool = False
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A message for somebody in particular."""
+
+    title: str
+    paragraphs: Sequence[Paragraph]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message with its gaps."""
+
+    id: str
+    title: str
+    paragraphs: Sequence[Paragraph]
+    variants: Sequence[Variant] = ()
+    length: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something comes from."""
+
+    title: str
+    url: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class GroupSheet:
+    """For the one who leads a group."""
+
+    minutes: int
+    say: Markup | str = ""
+    ask: Sequence[Markup] = ()
+    care: Markup | str = ""
+
+
+@dataclass(frozen=True)
+class SheetPage:
+    """A checklist as a page shows it."""
+
+    id: str
+    kind: str
+    title: str
+    summary: Markup | str
+    when: str
+    minutes: int | None
+    stage: StageMark | None
+    items: Sequence[Block]
+    any_time: Sequence[Hearing]
+    letters: Sequence[Letter]
+    next: Sequence[Link]
+    previous: Link | None
+    following: Link | None
+    sources: Sequence[Source]
+    group: GroupSheet | None
+    reviewed: str
+    used: frozenset[str] = frozenset()
+    blank: str = ""
+
+
+@dataclass(frozen=True)
+class StagePage:
+    """A stage and its checklists."""
+
+    id: str
+    number: int
+    title: str
+    about: Markup | str
+    checklists: Sequence[Link]
+    previous: Link | None
+    following: Link | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """The checklists for some situations at one moment."""
+
+    title: str
+    steps: Sequence[Link]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How long ago it was, and the ways from there."""
+
+    id: str
+    title: str
+    ways: Sequence[Way]
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The way in."""
+
+    title: str
+    lead: Markup | str
+    moments: Sequence[Moment]
+    stages: Sequence[Link]
+    help: Link | None
+
+
+@dataclass(frozen=True)
+class PlaceLines:
+    """Help lines of one place."""
+
+    id: str
+    title: str
+    lines: Markup
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """A help panel."""
+
+    id: str
+    title: str
+    places: Sequence[PlaceLines]
+    checked: str
+    sources: Sequence[Source] = ()
