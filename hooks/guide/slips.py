@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from guide.places import Mend, Place, Problem
 
@@ -29,6 +29,10 @@ SPECIAL = {
 QUOTED = "double quotes around the whole text"
 A_FIELD = "a field: its name, a colon, a space and its text, such as 'title: One step at a time'"
 FIELD = re.compile("[a-z][a-z0-9_-]{0,39}")
+NEAR = 3
+"""Columns by which a line may have slipped."""
+LONG = 50
+"""Characters from which on a line may be one of a longer text."""
 REACH = 200
 """Lines above a line that are looked at to see which groups are open."""
 TRIES = 12
@@ -43,6 +47,8 @@ class Slip:
     mends: tuple[Mend, ...] = ()
     lost: bool = False
     """Without a mend, part of the file cannot be known."""
+    sure: bool = True
+    """False when the mend only serves to read on: the author may have meant something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +108,18 @@ class Trouble:
 def guesses(trouble: Trouble) -> Iterator[Slip]:
     """What may be wrong, the likeliest first; the last is always true and has no mend."""
     rows = _suspects(trouble)
-    for row in rows:
-        line = trouble.line(row)
+    lines = [trouble.line(row) for row in rows]
+    for line in lines:
         yield from odd_spaces(trouble, line)
         yield from _value(trouble, line)
-    for row in rows[:2]:
-        yield from _indent(trouble, trouble.line(row))
-    for row in rows:
-        line = trouble.line(row)
-        yield from _colon(trouble, line)
+    for line in lines:
         yield from no_space(trouble, line)
-    for row in rows:
-        yield from _goes_on(trouble, trouble.line(row))
+    for line in lines[:2]:
+        yield from _dash_above(trouble, line)
+        yield from _indent(trouble, line)
+    for guess in (_colon, _no_name):
+        for line in lines:
+            yield from guess(trouble, line)
     yield _unclear(trouble, trouble.line(rows[0]))
 
 
@@ -209,7 +215,7 @@ def odd_spaces(trouble: Trouble, line: Line) -> Iterator[Slip]:
 def _narrow(slip: Slip, width: int) -> Slip:
     old = slip.problem
     place = Place(old.place.file, old.place.line, old.place.column, max(1, width))
-    return Slip(Problem(old.rule, place, old.message, old.expected, line=old.line), slip.mends, slip.lost)
+    return replace(slip, problem=replace(old, place=place))
 
 
 def _odd(text: str) -> bool:
@@ -239,7 +245,17 @@ def _columns(trouble: Trouble, line: Line) -> dict[int, str]:
             found.setdefault(other.body + 2, f"two more than '{other.key}' in line {other.row + 1}")
             if dash:
                 found.setdefault(other.body, f"under '{other.key}' in line {other.row + 1}")
-    return {column: found[column] for column in sorted(found, key=lambda at: (abs(at - line.indent), -at))}
+    inside = _inside(trouble, line)
+    order = sorted(found, key=lambda at: (at + line.body - line.indent != inside, abs(at - line.indent), -at))
+    return {column: found[column] for column in order}
+
+
+def _inside(trouble: Trouble, line: Line) -> int:
+    """Where the line below an item starts, since the item's fields stand under each other; else nowhere."""
+    if line.body == line.indent or line.row + 1 >= len(trouble.lines):
+        return -1
+    below = trouble.line(line.row + 1)
+    return below.indent if below.body == below.indent and below.text.strip() else -1
 
 
 def _word(line: Line, column: int) -> str:
@@ -374,6 +390,28 @@ def backslash(trouble: Trouble, row: int, start: int) -> Slip:
     return _narrow(trouble.slip("backslash", line, at, message, "single quotes, or two backslashes", *mends), 2)
 
 
+def _dash_above(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """An item whose dash stands too far left or right for its second field and for the other items."""
+    if line.row == 0 or line.body > line.indent or _goes_into(trouble, line.row):
+        return
+    above = trouble.line(_with_words(trouble, line.row - 1))
+    by = line.indent - above.body
+    column = above.indent + by
+    if above.body == above.indent or not 0 < abs(by) <= NEAR or column < 0:
+        return
+    like = next((row for row in range(len(trouble.lines)) if _starts_item(trouble, row, column)), None)
+    if like is None:
+        return
+    message = f"this line starts with {_spaces(above.indent)}, unlike the other items"
+    expected = f"{_spaces(column)} at its start, under the dash in line {like + 1}"
+    mend = _one(above, _moved(above.text, by))
+    yield _narrow(trouble.slip("bad-indent", above, above.indent, message, expected, mend), 1)
+
+
+def _starts_item(trouble: Trouble, row: int, column: int) -> bool:
+    return trouble.lines[row].startswith("- ", column) and not trouble.lines[row][:column].strip()
+
+
 def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """A line that starts a field or an item at a column where no open group is."""
     dash = line.body > line.indent
@@ -383,14 +421,24 @@ def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
     if not columns or line.indent in columns:
         return
     message = f"this line starts with {_spaces(line.indent)}, which puts it in no group above"
-    if _goes_into(trouble, line.row):
-        if not dash and abs(line.indent - next(iter(columns))) > 1 and not _used(trouble, line.key, line.row):
+    if trouble.text and _goes_into(trouble, line.row):
+        above, first = trouble.lines[line.row - 1], trouble.line(trouble.text[0])
+        if not first.key and first.body == first.indent:
+            return  # the mistake stands there: a text with no field
+        if not dash and not _used(trouble, line.key, line.row) and _unfinished(above):
             return
         message = f"this line starts with {_spaces(line.indent)}, so it reads as more of the text above"
-    for column, neighbour in list(columns.items())[:4]:
+    for column, neighbour in columns.items():
+        if abs(column - line.indent) > NEAR:
+            continue
         expected = f"{_spaces(column)} at its start, {neighbour}"
         slip = trouble.slip("bad-indent", line, line.indent, message, expected, *_shifts(trouble, line, column))
         yield _narrow(slip, max(1, len(line.key)))
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a line looks as if its sentence goes on in the next: long, with no stop at its end."""
+    return len(text) >= LONG and text.rstrip()[-1:] not in ".?!"
 
 
 def _spaces(count: int) -> str:
@@ -512,7 +560,7 @@ def _with_space(text: str, indent: int, moved: str) -> str:
     return moved + text if start > indent else text
 
 
-def _goes_on(trouble: Trouble, line: Line) -> Iterator[Slip]:
+def _no_name(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """A line with no field name: its colon is missing, or it goes on with the text above."""
     if line.text[line.body : line.body + 1] == ":":
         message = "there is no name before this colon"
@@ -520,18 +568,27 @@ def _goes_on(trouble: Trouble, line: Line) -> Iterator[Slip]:
         return
     if line.key or not line.value or line.value[0] in "\"'[{#" or line.row == 0 or line.body > line.indent:
         return
+    above = trouble.line(_with_words(trouble, line.row - 1))
+    before = above.key and above.value and above.value[0] not in "\"'[{|>"
     words = line.value.split(None, 1)
-    if len(words) == 2 and FIELD.fullmatch(words[0]) and _used(trouble, words[0], line.row):
+    known = _used(trouble, words[0], line.row)
+    named = len(words) == 2 and FIELD.fullmatch(words[0]) and (known or not _unfinished(above.text))
+    if named:
         message = f"there is no colon after '{words[0]}'"
         mend = _one(line, f"{line.text[: line.body]}{words[0]}: {words[1]}{line.note}")
-        yield trouble.slip("missing-colon", line, line.body, message, f"a colon and a space: '{words[0]}: …'", mend)
-        return
-    above = trouble.line(_with_words(trouble, line.row - 1))
-    if above.key and above.value and above.value[0] not in "\"'[{|>":
+        slip = trouble.slip("missing-colon", line, line.body, message, f"a colon and a space: '{words[0]}: …'", mend)
+        if known or not before or above.text.rstrip()[-1] in ".?!":
+            yield slip
+            return
+    if before:
         message = "this line has no field name, and starts too far left to go on with the text above"
-        expected = f"two spaces more than '{above.key}' in line {above.row + 1}, if it goes on with that"
+        expected = f"two spaces more than '{above.key}' in line {above.row + 1}"
+        if named:
+            message = "this line is neither a field nor more of the text above"
+            expected = f"'{words[0]}: …' for a field; to go on with line {above.row + 1}, two spaces more than there"
         mend = _one(line, " " * (above.body + 2) + line.text.strip())
-        yield trouble.slip("text-goes-on", line, line.indent, message, expected, mend)
+        slip = trouble.slip("text-goes-on", line, line.indent, message, expected, mend)
+        yield replace(slip, sure=not named)
 
 
 def _used(trouble: Trouble, word: str, but: int) -> bool:

@@ -176,6 +176,8 @@ class _Desk:
         self.mends = sum(problem.mend is not None for problem in problems)
         self.budget = REREAD
         self.told: set[tuple[str, int, str]] = set()
+        self.unsure = False
+        """Whether something was mended only to read on."""
 
     def work(self) -> tuple[Fields | None, list[Problem]]:
         now = _Reader(self.file, self.lines).read()
@@ -188,7 +190,7 @@ class _Desk:
             now = after
         for slip in now.slips:
             self._tell(slip, None)
-        lost = now.trouble or any(slip.lost for slip in now.slips) or not isinstance(now.root, Fields)
+        lost = self.unsure or now.trouble or any(slip.lost for slip in now.slips) or not isinstance(now.root, Fields)
         self.problems.sort(key=lambda problem: (problem.place.line, problem.place.column))
         return None if lost else now.root, self.problems  # type: ignore[return-value]  # mypy loses `lost`
 
@@ -206,7 +208,8 @@ class _Desk:
         if way is None:
             self._tell(slips[0], None)
             return None
-        self._tell(way.slip, way.mend)
+        self._tell(way.slip, way.mend if way.slip.sure else None)
+        self.unsure = self.unsure or not way.slip.sure
         self.lines = _mended(self.lines, way.mend)
         return way.after
 
