@@ -3,7 +3,7 @@
     python tools/build.py [FOLDER]
 
 Until then, and whenever something is wrong, the old site stays as it was. What is set in the
-environment goes to MkDocs: SITE_URL, REPOSITORY_URL, SOURCE_DATE_EPOCH.
+environment goes to MkDocs: SITE_URL, EDIT_URI_TEMPLATE, SOURCE_DATE_EPOCH.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main() -> int:
 
 def surroundings() -> dict[str, str]:
     """What MkDocs finds in its environment, so that the same commit gives the same bytes."""
-    found = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
+    found = {"NO_MKDOCS_2_WARNING": "1", "GUIDE_CACHE": ".cache", **os.environ}
     if not found.get("SOURCE_DATE_EPOCH"):
         found.pop("SOURCE_DATE_EPOCH", None)
         if when := last_commit_time():

@@ -51,7 +51,8 @@ def is_free(port: int) -> bool:
 def serve(port: int) -> int:
     # Some versions of click lose the default of --livereload, so it is said.
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    surroundings = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "SITE_URL": f"http://127.0.0.1:{port}/"}
+    here = {"SITE_URL": f"http://127.0.0.1:{port}/"}
+    surroundings = {"NO_MKDOCS_2_WARNING": "1", "GUIDE_CACHE": ".cache", **os.environ, **here}
     try:
         return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode
     except KeyboardInterrupt:
