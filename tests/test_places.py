@@ -60,9 +60,7 @@ def test_other_places_are_named_once() -> None:
         ("short", 6, 3, "short", "     ^"),
     ],
 )
-def test_the_caret_stands_under_what_is_meant(
-    line: str, column: int, width: int, shown: str, caret: str
-) -> None:
+def test_the_caret_stands_under_what_is_meant(line: str, column: int, width: int, shown: str, caret: str) -> None:
     text = show(Problem("x", Place("a.yml", 1, column, width), "found", line=line)).splitlines()
     assert text[1:] == [f"   1 | {shown}", f"     | {caret}"]
 
@@ -82,7 +80,9 @@ def test_many_mended_lines_are_counted() -> None:
     assert lines[-1] == "… and the 18 lines after them in the same way"
 
 
-@pytest.mark.parametrize("hostile", ["::error::x", "  ::stop-commands::x", "\u2003::x", "##[error]x", "####[x", "a\n::x"])
+@pytest.mark.parametrize(
+    "hostile", ["::error::x", "  ::stop-commands::x", "\u2003::x", "##[error]x", "####[x", "a\n::x"]
+)
 def test_nothing_shown_is_a_command(hostile: str) -> None:
     problem = Problem(hostile, Place(hostile, 1, 1), hostile, hostile, Mend(1, 1, (hostile,)), hostile)
     for line in show(problem).splitlines():
@@ -116,7 +116,7 @@ def test_a_mend_keeps_the_line_ends(text: str, mend: Mend, after: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["👩‍💻", "❤️", "1️⃣", "می‌خواهم", "ක්‍ෂ", "é ü ñ 日本", "“quoted” – yes…", "\u0e01\u0e33", "🏴"],  # noqa: RUF001
+    ["👩‍💻", "❤️", "1️⃣", "می‌خواهم", "ක්‍ෂ", "é ü ñ 日本", "“quoted” – yes…", "\u0e01\u0e33", "🏴"],
 )
 def test_letters_of_every_script_are_seen(text: str) -> None:
     assert list(unseen(text)) == []

@@ -30,7 +30,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BY_COPYING = "letters, digits, punctuation or emoji; such a character comes in by copy and paste"
 PLAIN_TEXT = "a file written in a text editor, or on the page where the file is shown"
 CONTROLS = {
-    "\0": "NULL",
+    "\0": "NUL",
     "\x08": "BACKSPACE",
     "\x0b": "LINE TABULATION",
     "\x0c": "FORM FEED",
@@ -148,7 +148,7 @@ def _without_hidden(file: str, shown: list[str], guessed: list[str]) -> tuple[li
     for row, line in enumerate(guessed):
         places = list(unseen(line))
         if places:
-            clean[row] = _rid(line, places)
+            clean[row] = _rid(line)
             mend = Mend(row + 1, row + 1, (clean[row],)) if _known(line, places) else None
             message = f"{_kind(line[places[0]])} ({_name(line[places[0]])})"
             place = Place(file, row + 1, places[0] + 1)
@@ -156,11 +156,16 @@ def _without_hidden(file: str, shown: list[str], guessed: list[str]) -> tuple[li
     return clean, problems[:LINES_TOLD]
 
 
-def _rid(line: str, places: list[int]) -> str:
-    kept = list(line)
-    for at in places:
-        kept[at] = " " if line[at] in "\x85\u2028\u2029" else ""
-    return "".join(kept)
+def _rid(line: str) -> str:
+    """The line without what is hidden in it, and without joiners that then join nothing."""
+    for _ in range(3):
+        places = set(unseen(line))
+        line = "".join(_instead(letter) if at in places else letter for at, letter in enumerate(line))
+    return UNSEEN.sub("", line) if next(unseen(line), None) is not None else line
+
+
+def _instead(letter: str) -> str:
+    return " " if letter in "\x85\u2028\u2029" else ""
 
 
 def _known(line: str, places: list[int]) -> bool:

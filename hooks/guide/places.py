@@ -18,7 +18,9 @@ RARE = re.compile(
     + "]"
 )
 """The rare letters that nobody can see."""
-EMOJI_BEFORE = re.compile("[\u2000-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff0-9#*\u00a9\u00ae]")
+EMOJI_BEFORE = re.compile(
+    "[\u203c\u2049\u2122-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff0-9#*\u00a9\u00ae]"
+)
 JOINING = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f"
     "\ua800-\ua9df\uaa00-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff]"

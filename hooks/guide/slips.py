@@ -198,8 +198,7 @@ def odd_spaces(trouble: Trouble, line: Line) -> Iterator[Slip]:
     lines = trouble.lines[first : last + 1]
     mends = [Mend(first + 1, last + 1, tuple(_even(text, width) for text in lines)) for width in (2, 4, 1, 8)]
     if first == last:
-        text = line.text.lstrip()
-        mends += [_one(line, " " * column + text) for column in _columns(trouble, line)]
+        mends = [_one(line, " " * column + line.text.lstrip()) for column in _deepest(trouble, line)] + mends
     start = trouble.line(first)
     below = last - first
     which = "this line and the next start" if below == 1 else f"this line and the {below} below start"
@@ -210,6 +209,13 @@ def odd_spaces(trouble: Trouble, line: Line) -> Iterator[Slip]:
         rule, found = "tab-indent", f"{which} with a tab; only spaces can stand there"
     expected = "ordinary spaces, two more for each step to the right"
     yield _narrow(trouble.slip(rule, start, 0, found, expected, *mends), start.indent)
+
+
+def _deepest(trouble: Trouble, line: Line) -> list[int]:
+    """Columns that this line may have lost: that of the line below, then those of the groups it may go on with."""
+    columns = sorted(_columns(trouble, line), reverse=True)
+    below = trouble.line(line.row + 1).indent if line.row + 1 < len(trouble.lines) else -1
+    return sorted(columns, key=lambda column: column != below)
 
 
 def _narrow(slip: Slip, width: int) -> Slip:
@@ -425,7 +431,8 @@ def _indent(trouble: Trouble, line: Line) -> Iterator[Slip]:
         above, first = trouble.lines[line.row - 1], trouble.line(trouble.text[0])
         if not first.key and first.body == first.indent:
             return  # the mistake stands there: a text with no field
-        if not dash and not _used(trouble, line.key, line.row) and _unfinished(above):
+        far = abs(line.indent - next(iter(columns))) > 1
+        if far and not dash and not _used(trouble, line.key, line.row) and _unfinished(above):
             return
         message = f"this line starts with {_spaces(line.indent)}, so it reads as more of the text above"
     for column, neighbour in columns.items():
@@ -569,7 +576,7 @@ def _no_name(trouble: Trouble, line: Line) -> Iterator[Slip]:
     if line.key or not line.value or line.value[0] in "\"'[{#" or line.row == 0 or line.body > line.indent:
         return
     above = trouble.line(_with_words(trouble, line.row - 1))
-    before = above.key and above.value and above.value[0] not in "\"'[{|>"
+    before = above.key and above.value and above.value[0] not in "\"'[{|>" and line.indent <= above.body
     words = line.value.split(None, 1)
     known = _used(trouble, words[0], line.row)
     named = len(words) == 2 and FIELD.fullmatch(words[0]) and (known or not _unfinished(above.text))

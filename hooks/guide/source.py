@@ -26,9 +26,11 @@ ROUNDS = 20
 """Times a file is mended and read again to find what stands after a mistake."""
 MENDS = 10
 """Mends shown for one file."""
+MOST = 100
+"""Problems told of one file; with more, something else is wrong than each of them."""
 MENDABLE = 64 * 1024
 """Characters of a file that is still mended."""
-REREAD = 1024 * 1024
+REREAD = 512 * 1024
 """Characters read again in all to try the mends of one file."""
 PATIENCE = 8
 """Tries for a mend of the whole file, once one is found that only leads further down."""
@@ -174,13 +176,16 @@ class _Desk:
         self.lines = clean
         self.problems = problems
         self.mends = sum(problem.mend is not None for problem in problems)
+        self.size = sum(map(len, clean)) + len(clean)
+        self.names: set[str] = set()
+        """What the file gives a name to be copied elsewhere, mended or not."""
         self.budget = REREAD
         self.told: set[tuple[str, int, str]] = set()
         self.unsure = False
         """Whether something was mended only to read on."""
 
     def work(self) -> tuple[Fields | None, list[Problem]]:
-        now = _Reader(self.file, self.lines).read()
+        now = self._read(self.lines)
         if self.problems and now.trouble:
             self._doubt(now.trouble)
         for _ in range(ROUNDS):
@@ -188,11 +193,14 @@ class _Desk:
             if after is None:
                 break
             now = after
-        for slip in now.slips:
+        for slip in now.slips[:MOST]:
             self._tell(slip, None)
         lost = self.unsure or now.trouble or any(slip.lost for slip in now.slips) or not isinstance(now.root, Fields)
         self.problems.sort(key=lambda problem: (problem.place.line, problem.place.column))
-        return None if lost else now.root, self.problems  # type: ignore[return-value]  # mypy loses `lost`
+        return None if lost else now.root, self.problems[:MOST]  # type: ignore[return-value]  # mypy loses `lost`
+
+    def _read(self, lines: list[str]) -> _Pass:
+        return _Reader(self.file, lines, self.names).read()
 
     def _doubt(self, trouble: Trouble) -> None:
         """A line without its hidden character that still cannot be read is no mended line."""
@@ -206,7 +214,7 @@ class _Desk:
         slips = list(guesses(trouble))
         way = self._best_way(trouble, slips)
         if way is None:
-            self._tell(slips[0], None)
+            self._tell(next(slip for slip in slips if not self._is_told(slip) or slip is slips[-1]), None)
             return None
         self._tell(way.slip, way.mend if way.slip.sure else None)
         self.unsure = self.unsure or not way.slip.sure
@@ -239,7 +247,9 @@ class _Desk:
         """Tell what was read but not meant; the reading of the mended text, where there is a mend."""
         rows: set[int] = set()
         before, count = now, len(now.slips)
-        for slip in before.slips:
+        for slip in before.slips[:MOST]:
+            if self._is_told(slip):
+                continue
             if slip.problem.place.line in rows:
                 continue  # its mend would undo the one before; it comes up again in the next round
             way = next((way for way in self._fixes(slip) if len(way.after.slips) < count), None)
@@ -258,18 +268,19 @@ class _Desk:
 
     def _try(self, mend: Mend) -> _Pass | None:
         """The reading of a copy with this mend; None when enough was tried."""
-        size = sum(map(len, self.lines))
-        if self.mends >= MENDS or size > MENDABLE or self.budget < size:
+        if self.mends >= MENDS or self.size > MENDABLE or self.budget < self.size:
             return None
-        self.budget -= size
-        return _Reader(self.file, _mended(self.lines, mend)).read()
+        self.budget -= self.size
+        return self._read(_mended(self.lines, mend))
+
+    def _is_told(self, slip: Slip) -> bool:
+        return (slip.problem.rule, slip.problem.place.line, slip.problem.message) in self.told
 
     def _tell(self, slip: Slip, mend: Mend | None) -> None:
-        problem = slip.problem
-        mark = problem.rule, problem.place.line, problem.message
-        if mark in self.told:
+        if self._is_told(slip):
             return
-        self.told.add(mark)
+        problem = slip.problem
+        self.told.add((problem.rule, problem.place.line, problem.message))
         self.mends += mend is not None
         line = self.shown[problem.place.line - 1]
         place = replace(problem.place, column=min(problem.place.column, len(line) + 1))
@@ -317,9 +328,10 @@ class _Reader:
         "asks", "count", "cuts", "doubled", "escapes", "file", "group", "key", "last", "lines", "names", "root", "slips", "stack"
     )  # fmt: skip
 
-    def __init__(self, file: str, lines: list[str]) -> None:
+    def __init__(self, file: str, lines: list[str], names: set[str]) -> None:
         self.file = file
         self.lines = lines
+        self.names = names
         self.count = 0
         self.slips: list[Slip] = []
         self.root: Node | None = None
@@ -335,8 +347,6 @@ class _Reader:
         """Curly brackets right around curly brackets."""
         self.escapes = False
         """Whether there is a backslash anywhere."""
-        self.names: set[str] = set()
-        """Anchors seen so far."""
         self.cuts: set[int] = set()
         """Lines in which ` #` is followed by a letter."""
         self.asks: set[int] = set()
