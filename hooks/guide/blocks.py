@@ -98,10 +98,8 @@ class SheetView:
             any_time=[self.hearing(item) for item in checklist.items if item.any_time],
             letters=[self.letter(name, message) for name, message in checklist.own_messages().items()],
             next=[press.link(name, here) for name in checklist.next],
-            previous=press.link(press.order[place - 1].id, here) if place else None,
-            following=press.link(press.order[place + 1].id, here)
-            if place is not None and place + 1 < len(press.order)
-            else None,
+            previous=press.link(before.id, here) if before else None,
+            following=press.link(after.id, here) if after else None,
             sources=[press.source(name) for name in checklist.sources],
             group=self.group(),
             reviewed=full_day_words(checklist.reviewed, self.words) if checklist.reviewed else "",
@@ -122,11 +120,10 @@ class SheetView:
     # --- blocks
 
     def block(self, item: Item) -> Block:
-        shown = self.reading.target(item.use) if item.use else None
-        question = shown.question if shown else item
-        answer = shown.answer if shown else ("table" if item.each else "count" if item.count else item.answer or "")
-        address = str(shown.address) if shown else f"{self.sheet.id}.{item.home}"
-        ask = getattr(question, "ask", None) or (item.ask or "")
+        home, name = self.reading.target(item.use).key if item.use else (self.sheet.id, item.home)
+        question = self.directory.items[home, name]
+        answer = "table" if question.each else "count" if question.count else question.answer or ""
+        ask = question.ask or ""
         kind = "turn" if item.say else "step" if item.do else "question" if ask and answer else "tell"
         return Block(
             id=item.home,
@@ -144,47 +141,55 @@ class SheetView:
             open=self.onward(item.open),
             ask=self.press.local(ask),
             answer=answer,
-            address=address,
+            address=f"{home}.{name}",
             also=self.also(item),
             joins=self.joined(item),
             unkept=item.keep == "never",
-            apart=item.private,
-            sentence=self.press.local(item.sentence or ""),
-            columns=self.columns(item),
-            rows=self.rows(item),
-            **self.asked(question, item),
+            apart=item.private or question.private,
+            sentence=self.press.local(question.sentence or ""),
+            columns=self.columns(question, home),
+            rows=self.rows(question),
+            **self.asked(question, item, home),
         )
 
-    def asked(self, question: Question, item: Item) -> dict[str, Any]:
+    def asked(self, question: Item, item: Item, home: str) -> dict[str, Any]:
         """What stands beside a question: help, example, room, options, the ends of a scale."""
         local = self.press.local
         hint = item.hint or question.hint
-        counted = self.reading.target(item.count).question if item.count else question
         return {
             "hint": prose(local(hint)) if hint else "",
             "example": local(question.example or ""),
             "room": question.room or 0,
             "low": local(question.ends.low) if question.ends else "",
             "high": local(question.ends.high) if question.ends else "",
-            "options": self.options(counted),
+            "options": self.counted(question.count) if question.count else self.options(question, home),
             "at_most": question.at_most,
         }
 
-    def options(self, question: Question) -> list[Choice]:
-        return [self.choice(name, option) for name, option in self.directory.options(question).items()]
+    def counted(self, where: str) -> list[Choice]:
+        """What is counted: each option, or the tick itself."""
+        question = self.reading.target(where).question
+        found = [
+            Choice(name, self.press.local(option.words)) for name, option in self.directory.options(question).items()
+        ]
+        return found or [Choice("ticked", self.press.local(getattr(question, "ask", None) or ""))]
 
-    def choice(self, name: str, option: Option) -> Choice:
+    def options(self, question: Question, home: str) -> list[Choice]:
+        """The options of a question whose own page is `home`."""
+        return [self.choice(name, option, home) for name, option in self.directory.options(question).items()]
+
+    def choice(self, name: str, option: Option, home: str) -> Choice:
         local = self.press.local
         return Choice(
             id=name,
             words=local(option.words),
             tell=prose(local(option.tell)) if option.tell else "",
-            fits=self.condition(option.fits, key="fits-when"),
+            fits=self.condition(option.fits, key="fits-when", home=home),
             open=self.onward(option.open),
             help=self.press.panel_link(option.show, self.sheet.id) if option.show else None,
         )
 
-    def columns(self, item: Item) -> list[Cell]:
+    def columns(self, item: Item, home: str) -> list[Cell]:
         found = []
         for column in item.columns or []:
             target = self.reading.target(column) if isinstance(column, str) else None
@@ -192,13 +197,15 @@ class SheetView:
             assert isinstance(question, (Item, Column))
             found.append(
                 Cell(
-                    id=question.id or "",
+                    id="-".join(filter(None, target.address)) if target else question.id or "",
                     ask=self.press.local(question.ask or ""),
                     answer="scale" if question.answer == "scale" else str(question.answer),
                     hint=self.press.local(question.hint or ""),
                     example=self.press.local(question.example or ""),
-                    options=self.points() if question.answer == "scale" else self.options(question),
-                    condition=self.condition(question.if_, table=item) if isinstance(question, Column) else "",
+                    options=self.points() if question.answer == "scale" else self.options(question, home),
+                    condition=self.condition(question.if_, home=home, table=item)
+                    if isinstance(question, Column)
+                    else "",
                 )
             )
         return found
@@ -280,20 +287,23 @@ class SheetView:
         number = self.numbers.get(target.item) if target.sheet == self.sheet.id else None
         return self.words.say("day-of-step", step=number or question.do)
 
-    def condition(self, condition: Sequence[Any] | None, *, key: str = "if", table: Item | None = None) -> str:
-        """A condition in words: "If 5 is blank or rambled:"."""
-        groups: list[list[str]] = []
-        for group in condition or []:
-            found = []
-            for where, values in group.items():
-                column = f"{self.sheet.id}.{table.home}.{where}" if table and "." not in where else ""
-                name = column if column and Address.parse(column) in self.directory.targets else where
-                found.append(self._fact(self.reading.target(name), values))
-            groups.append(found)
+    def condition(
+        self, condition: Sequence[Any] | None, *, key: str = "if", home: str = "", table: Item | None = None
+    ) -> str:
+        """A condition in words: "If 5 is blank or rambled:". Bare ids are those of the page `home`, or of `table`."""
+        groups = [
+            [self._fact(self._meant(where, home or self.sheet.id, table), values) for where, values in group.items()]
+            for group in condition or []
+        ]
         if not groups:
             return ""
         said = self.words.joined([self.words.joined(group) for group in groups], "or")
         return self.words.say(key, condition=said)
+
+    def _meant(self, where: str, home: str, table: Item | None) -> Target:
+        address = Address.parse(where).within(home)
+        column = Address(home, table.home, where) if table and "." not in where else address
+        return self.reading.target(str(column if column in self.directory.targets else address))
 
     def _fact(self, target: Target, values: Sequence[str]) -> str:
         what = self._named(target)
