@@ -8,7 +8,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from guide.site import add_guide, beside, furnish, prepare
+from guide.site import add_guide, furnish, place, prepare
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -27,5 +27,5 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_context(context: dict[str, object], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Leave "previous" and "next" to the pages themselves."""
-    beside(page, config)
+    """Put each page of ours into the search, and leave "previous" and "next" to the page itself."""
+    place(page, config)

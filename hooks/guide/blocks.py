@@ -48,6 +48,9 @@ from guide.words import Words
 ROWS = 3
 """Rows a table first shows where its author names no number."""
 
+ALSO = 5
+"""Other pages named beside an answer that stands on many."""
+
 
 class Surroundings(Protocol):
     """What a checklist needs to know of the guide around it."""
@@ -57,7 +60,7 @@ class Surroundings(Protocol):
     @property
     def directory(self) -> Directory: ...
     @property
-    def order(self) -> list[Sheet]: ...
+    def neighbours(self) -> dict[str, tuple[Sheet | None, Sheet | None]]: ...
     @property
     def shown_on(self) -> dict[Address, list[str]]: ...
     def local(self, text: str) -> str: ...
@@ -85,7 +88,7 @@ class SheetView:
 
     def page(self) -> SheetPage:
         checklist, press, here = self.sheet.checklist, self.press, self.sheet.id
-        place = next((number for number, other in enumerate(press.order) if other.id == here), None)
+        before, after = press.neighbours.get(here, (None, None))
         return SheetPage(
             id=here,
             kind=checklist.kind,
@@ -221,15 +224,11 @@ class SheetView:
         return [Row(str(number)) for number in range(1, (item.rows or min(ROWS, item.at_most or ROWS)) + 1)]
 
     def also(self, item: Item) -> list[Link]:
-        """The other pages where the same answer stands."""
+        """The other pages where the same answer stands: its home first, and a few at most."""
         here = self.sheet.id
         home = Address.parse(item.use) if item.use else Address(here, item.home)
-        places = [home.sheet, *self.press.shown_on.get(home, [])]
-        return (
-            [self.press.link(place, here, home.item) for place in dict.fromkeys(places) if place != here]
-            if len(places) > 1
-            else []
-        )
+        places = dict.fromkeys([home.sheet, *self.press.shown_on.get(home, [])[: ALSO + 1]])
+        return [self.press.link(place, here, home.item) for place in places if place != here][:ALSO]
 
     def onward(self, name: str | None) -> Link | None:
         return self.press.link(name, self.sheet.id) if name else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from guide.blocks import SheetView
 from guide.dates import full_day_words
@@ -14,7 +15,20 @@ from guide.library import Library, Sheet
 from guide.links import Directory, Target
 from guide.model import Address, blanks
 from guide.prose import prose
-from guide.views import HomePage, Link, Moment, PanelView, PlaceLines, Source, StageMark, StagePage, Way
+from guide.views import (
+    Block,
+    Finding,
+    HomePage,
+    Link,
+    Moment,
+    PanelView,
+    PlaceLines,
+    SheetPage,
+    Source,
+    StageMark,
+    StagePage,
+    Way,
+)
 from guide.words import Words, words_of
 
 
@@ -33,6 +47,23 @@ class Addresses:
             up = "../" if here else ""
             return f"{up}{there}/{mark}" if there else f"{up or './'}{mark}"
         return f"{there or 'index'}.html{mark}"
+
+
+def findings(page: SheetPage) -> list[Finding]:
+    """The page itself, then each question, step and turn by its own address."""
+    whole = Finding("", str(escape(page.title)), str(page.summary))
+    return [whole, *(Finding(block.id, str(escape(_heading(block))), _found_by(block)) for block in page.items)]
+
+
+def _heading(block: Block) -> str:
+    return block.ask or block.do or "".join(piece.text for line in block.say[:1] for piece in line.pieces) or block.id
+
+
+def _found_by(block: Block) -> str:
+    words = [option.words for option in block.options] + [column.ask for column in block.columns]
+    words += [reply.hear for reply in block.replies]
+    rest = Markup("<p>{}</p>").format(", ".join(words)) if words else Markup("")
+    return str(Markup(block.tell) + Markup(block.hint) + rest)
 
 
 @dataclass
@@ -55,6 +86,12 @@ class Press:
     @cached_property
     def order(self) -> list[Sheet]:
         return self.library.in_order()
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Sheet | None, Sheet | None]]:
+        """For each checklist the one before it and the one after it."""
+        walk = [None, *self.order, None]
+        return {sheet.id: (walk[at], walk[at + 2]) for at, sheet in enumerate(self.order)}
 
     @cached_property
     def shown_on(self) -> dict[Address, list[str]]:
@@ -81,9 +118,10 @@ class Press:
 
     # --- whole pages
 
-    def checklist(self, sheet: Sheet) -> str:
-        """The content of a checklist's page."""
-        return self.render("checklist.html", sheet=SheetView(self, sheet).page())
+    def checklist(self, sheet: Sheet) -> tuple[str, list[Finding]]:
+        """The content of a checklist's page, and what a search finds on it."""
+        page = SheetView(self, sheet).page()
+        return self.render("checklist.html", sheet=page), findings(page)
 
     def stage(self, name: str) -> str:
         """The content of a stage's page."""

@@ -7,7 +7,7 @@ from functools import cache
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br"}
 SCHEMES = {"https", "mailto", "tel"}
@@ -28,7 +28,9 @@ OFF = {
 }
 """What of Markdown is not for authors of checklists: with these off, HTML stays text."""
 
-_marked = re.compile(r"[*_`\[\]\\\n#>+-]|[0-9]\.")
+_marked = re.compile(r"[*_`\[\\]|^\s*(?:[+-]|[0-9]+\.)\s|  $", re.MULTILINE)
+"""Where Markdown could mean something; without it a text is paragraphs, and costs nothing."""
+_between = re.compile(r"\n[ \t]*\n\s*")
 
 
 @cache
@@ -47,7 +49,7 @@ def _markdown() -> Markdown:
 def prose(text: str) -> Markup:
     """Paragraphs, lists, emphasis and links of a text; everything else stands as typed."""
     if not _marked.search(text):
-        return Markup("<p>") + escape(text) + Markup("</p>")
+        return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in _between.split(text.strip()))
     html = _markdown().reset().convert(text)
     return Markup(  # noqa: S704  nh3 has just cleaned it
         nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener noreferrer")

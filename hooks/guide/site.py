@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import TableOfContents
 
 from guide.ids import addresses_of
 from guide.library import Library, Sheet, prose_pages
@@ -22,6 +22,7 @@ from guide.links import read_guide
 from guide.pages import Addresses, Press
 from guide.places import show
 from guide.schema import SHAPES, schema_text
+from guide.views import Finding
 from guide.words import words_of
 
 log = get_plugin_logger("guide")
@@ -44,6 +45,7 @@ class GuidePage(Page):
 
     def __init__(self, title: str, file: File, config: MkDocsConfig, name: str) -> None:
         self.name = name
+        self.findings: list[Finding] = []
         super().__init__(title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -52,10 +54,12 @@ class GuidePage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         press: Press = config.extra[KEY]
-        self.content = content_of(press, self.name)
+        self.content, self.findings = content_of(press, self.name)
         self.toc = TableOfContents([])
         self.present_anchor_ids = set()
         self.meta = {"description": description_of(press.library, self.name)}
+        if self.findings and search_entries(config) is not None:
+            self.meta["search"] = {"exclude": True}
 
 
 def prepare(config: MkDocsConfig, folder: Path) -> None:
@@ -111,15 +115,22 @@ def page_file(
     return file
 
 
-def content_of(press: Press, name: str) -> str:
-    """The HTML of the page called `name`; "" is the first page."""
+def content_of(press: Press, name: str) -> tuple[str, list[Finding]]:
+    """The HTML of the page called `name`, and what a search finds there; "" is the first page."""
     if not name:
-        return press.home()
+        return press.home(), []
     if name in press.library.guide.stages:
-        return press.stage(name)
+        return press.stage(name), []
     if name == "help":
-        return press.help()
+        return press.help(), []
     return press.checklist(press.library.sheets[name])
+
+
+def search_entries(config: MkDocsConfig) -> list[dict[str, str]] | None:
+    """The search plugin's list, where it has one as we know it: then it need not read our HTML again."""
+    plugin = config.plugins.get("material/search")
+    entries = getattr(getattr(plugin, "search_index", None), "entries", None)
+    return entries if isinstance(entries, list) else None
 
 
 def description_of(library: Library, name: str) -> str:
@@ -130,10 +141,20 @@ def description_of(library: Library, name: str) -> str:
     return stage.summary if stage else library.guide.summary
 
 
-def beside(page: Page, config: MkDocsConfig) -> None:
-    """Forget the neighbours MkDocs finds in the navigation: ours stand on the page itself."""
-    if isinstance(page, GuidePage):
-        page.previous_page = page.next_page = None
+def place(page: Page, config: MkDocsConfig) -> None:
+    """Put a page of ours among the others: into the search, and without the neighbours of the navigation."""
+    if not isinstance(page, GuidePage):
+        return
+    page.previous_page = page.next_page = None
+    entries = search_entries(config)
+    if entries is not None:
+        entries += [entry_of(page, found) for found in page.findings]
+
+
+def entry_of(page: Page, found: Finding) -> dict[str, str]:
+    """A finding in the form the search plugin keeps."""
+    mark = f"#{found.fragment}" if found.fragment else ""
+    return {"location": page.url + mark, "title": found.title, "text": found.text}
 
 
 def furnish(env: Environment, config: MkDocsConfig) -> Environment:
@@ -154,4 +175,4 @@ def furnish(env: Environment, config: MkDocsConfig) -> Environment:
     return env
 
 
-__all__ = ["add_guide", "beside", "furnish", "get_toc", "prepare"]
+__all__ = ["add_guide", "furnish", "place", "prepare"]

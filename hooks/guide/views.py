@@ -258,3 +258,12 @@ class PanelView:
     places: Sequence[PlaceLines]
     checked: str
     sources: Sequence[Source] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a search finds: a place on a page, and the words it is found by, as HTML."""
+
+    fragment: str
+    title: str
+    text: str
