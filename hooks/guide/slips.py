@@ -212,10 +212,15 @@ def odd_spaces(trouble: Trouble, line: Line) -> Iterator[Slip]:
 
 
 def _deepest(trouble: Trouble, line: Line) -> list[int]:
-    """Columns that this line may have lost: that of the line below, then those of the groups it may go on with."""
+    """Columns that this line may have lost: where its neighbours show it, then those of the groups it may join."""
     columns = sorted(_columns(trouble, line), reverse=True)
-    below = trouble.line(line.row + 1).indent if line.row + 1 < len(trouble.lines) else -1
-    return sorted(columns, key=lambda column: column != below)
+    above = next(_above(trouble, line.row), line)
+    likely = above.body
+    if line.body > line.indent:
+        likely = _inside(trouble, line) - (line.body - line.indent)
+    elif not above.value and line.row + 1 < len(trouble.lines):
+        likely = trouble.line(line.row + 1).indent
+    return sorted(columns, key=lambda column: column != likely)
 
 
 def _narrow(slip: Slip, width: int) -> Slip:

@@ -403,13 +403,14 @@ class _Reader:
     def _text(self, event: Event) -> None:
         start, end = event.start_mark, event.end_mark
         value, style = event.value, event.style
-        node = Text(start.line + 1, start.column + 1, end.line + 1, end.column + 1, value, not style)
+        line, last = start.line + 1, end.line + 1
+        node = Text(line, start.column + 1, last, end.column + 1, value, not style)
         self.last = node
         self.key = self._add(node)
         if not style:
-            if node.end_line in self.cuts:
+            if last in self.cuts:
                 self._cut_off(node)
-            if node.end_line > node.line or value[:1] in UNCERTAIN:
+            if last > line or value[:1] in UNCERTAIN:
                 self._starts(node)
         elif self.escapes and style == '"':
             self._escaped(node)
