@@ -58,6 +58,8 @@ def hold(data: bytes, file: str = FILE) -> Fields | None:
         for node in texts(tree):
             assert not [at for at in unseen(node.text) if node.text[at] != "\n"]
             assert 1 <= node.line <= node.end_line <= len(lines) + 1
+    if len(problems) == 1 and problems[0].mend and problems[0].rule != "not-utf-8":
+        assert read(file, problems[0].mend.apply(data.decode()).encode())[1] == []
     return None if problems else tree
 
 
@@ -140,16 +142,6 @@ def test_without_libyaml(text: str) -> None:
         hold(text.encode())
 
 
-@given(odd, odd)
-def test_every_mend_works(before: str, after: str) -> None:
-    """A mended line no longer has its problem."""
-    text = f"title: a\n{before}\nkind: {after}\n".replace("\r", "")
-    _, problems = read(FILE, text.encode())
-    for problem in problems:
-        if problem.mend and not list(unseen(text.replace("\n", ""))) and len(problems) == 1:
-            assert read(FILE, problem.mend.apply(text).encode())[1] == []
-
-
 @pytest.mark.parametrize("opening", ["- ", "[", "{a: ", "{", "- [", "? ", "a: [", "[{", '["', "- - a: {"])
 @pytest.mark.parametrize("layout", ["one line", "many lines", "deeper lines"])
 def test_depth_ends_nothing(opening: str, layout: str) -> None:
@@ -162,7 +154,13 @@ def test_depth_ends_nothing(opening: str, layout: str) -> None:
         text = "\n".join(" " * 2 * depth + opening for depth in range(330))
     started = time.process_time()
     hold(text.encode())
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("opening", ["- ", "[", "{a: "])
+def test_depth_ends_nothing_without_libyaml(monkeypatch: pytest.MonkeyPatch, opening: str) -> None:
+    monkeypatch.setattr(source, "LOADER", yaml.SafeLoader)
+    hold((opening * 20_000).encode())
 
 
 ATTACKS = {
@@ -195,7 +193,7 @@ ATTACKS = {
 def test_size_costs_no_time(name: str) -> None:
     started = time.process_time()
     hold(ATTACKS[name].encode("utf-8", "surrogateescape"))
-    assert time.process_time() - started < 3
+    assert time.process_time() - started < 10  # minutes, if it grew with the square
 
 
 @pytest.mark.parametrize("file", ["::error::.yml", "a\n::b.yml", "a,b:%0A##[group]\u202e.yml", "\udcff.yml"])
