@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.built import ROOT, SECOND, Built, build
 
 # Material's notice about its end of life is said in the README; here it would only hide what matters.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -43,3 +43,22 @@ def hostile_corpora() -> Path:
     if not Path(folder).is_dir():
         pytest.fail(f"HOSTILE_CORPORA is {folder!r}, and there is no such folder")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def real(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The guide of this repository."""
+    return build(root, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The guide about something else."""
+    return build(SECOND, tmp_path_factory.mktemp("second"))
+
+
+@pytest.fixture(params=["real", "second"])
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each of the two in turn."""
+    found: Built = request.getfixturevalue(request.param)
+    return found
