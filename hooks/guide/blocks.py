@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -159,7 +160,9 @@ class SheetView:
         """What stands beside a question: help, example, room, options, the ends of a scale."""
         local = self.press.local
         hint = item.hint or question.hint
+        helped = hint or question.example or question.at_most
         return {
+            "helped": bool(helped or any(map(_helped, question.columns or []))),
             "hint": prose(local(hint)) if hint else "",
             "example": local(question.example or ""),
             "room": question.room or 0,
@@ -203,9 +206,9 @@ class SheetView:
                     id="-".join(filter(None, target.address)) if target else question.id or "",
                     ask=self.press.local(question.ask or ""),
                     answer="scale" if question.answer == "scale" else str(question.answer),
-                    hint=self.press.local(question.hint or ""),
-                    example=self.press.local(question.example or ""),
-                    options=self.points() if question.answer == "scale" else self.options(question, home),
+                    hint=self.press.local(question.hint or "") if not target else "",
+                    example=self.press.local(question.example or "") if not target else "",
+                    options=self.points(question) if question.answer == "scale" else self.options(question, home),
                     condition=self.condition(question.if_, home=home, table=item)
                     if isinstance(question, Column)
                     else "",
@@ -213,8 +216,12 @@ class SheetView:
             )
         return found
 
-    def points(self) -> list[Choice]:
-        return [Choice(str(point), str(point)) for point in range(1, 6)]
+    def points(self, question: Question) -> list[Choice]:
+        """A scale as a choice of five, its ends in words."""
+        low, high = (question.ends.low, question.ends.high) if question.ends else ("", "")
+        ends = {1: low, 5: high}
+        words = {point: self.press.local(ends.get(point, "")) for point in range(1, 6)}
+        return [Choice(str(point), f"{point}, {said}" if said else str(point)) for point, said in words.items()]
 
     def rows(self, item: Item) -> list[Row]:
         if item.answer != "table" and not item.each:
@@ -236,30 +243,36 @@ class SheetView:
     # --- texts
 
     def tell(self, item: Item) -> Markup:
-        """Our words: the lines for every reader, and those for some with their condition before them."""
-        told = [self.told(line) for line in item.tell or []]
+        """Our words: for some readers with their condition before them, then for everybody else."""
+        for_all, *for_some = self._fullest(item.tell)
+        told = [self.told(line, self.condition(branch.if_)) for branch, line in for_some if branch]
+        if for_all[1]:
+            told.append(self.told(for_all[1], self.words["otherwise"] if told else ""))
         return Markup("").join(told)
 
-    def told(self, entry: object) -> Markup:
-        if isinstance(entry, Branch):
-            words = self.condition(entry.if_)
-            before = Markup('<p class="condition">{}</p>').format(words)
-            return before + prose(self.gapped(entry.then[0]))
-        return prose(self.gapped(str(entry)))
+    def told(self, line: str, condition: str) -> Markup:
+        """One line of ours, after the words that say whom it is for."""
+        before = Markup('<p class="condition">{}</p>').format(condition) if condition else Markup("")
+        return before + prose(self.gapped(line))
 
     def gapped(self, line: str) -> str:
         """A line of ours with its blanks named in brackets."""
         return "".join(f"({piece.text})" if piece.kind == "gap" else piece.text for piece in self.pieces(line))
 
     def lines(self, value: Sequence[object] | None) -> list[Line]:
-        """What can be said: for each condition its fullest line, then the fullest for everybody."""
+        """What can be said: the fullest line for everybody, then for each condition its own."""
+        return [
+            Line(self.pieces(line), self.condition(branch.if_) if branch else "")
+            for branch, line in self._fullest(value)
+            if line
+        ]
+
+    def _fullest(self, value: Sequence[object] | None) -> list[tuple[Branch | None, str]]:
+        """The fullest line for everybody ("" where there is none), then that of each condition."""
         plain = [str(entry) for entry in value or [] if not isinstance(entry, Branch)]
-        some = [entry for entry in value or [] if isinstance(entry, Branch)]
-        found = [Line(self.pieces(entry.then[0]), self.condition(entry.if_)) for entry in some]
-        own = next((line for line in plain if not self._only_own(line)), plain[0] if plain else None)
-        if own is not None:
-            found.insert(0, Line(self.pieces(own)))
-        return found
+        some = [(entry, entry.then[0]) for entry in value or [] if isinstance(entry, Branch)]
+        own = next((line for line in plain if not self._only_own(line)), plain[0] if plain else "")
+        return [(None, own), *some]
 
     def _only_own(self, line: str) -> bool:
         """Whether a line is nothing but one blank: then the words of ours after it say more."""
@@ -274,17 +287,15 @@ class SheetView:
         return pieces
 
     def due(self, phrase: str) -> str:
+        """A due phrase in words, the day it counts from named as it stands here."""
         due = Due.parse(phrase)
         target = self.reading.target(str(due.address))
-        return due_words(due, self.day(target), self.words)
-
-    def day(self, target: Target) -> str:
-        """The day that a due phrase counts from, in words."""
         question = target.question
         if question.gap or not isinstance(question, Item) or not question.do:
-            return gap_of(question)
-        number = self.numbers.get(target.item) if target.sheet == self.sheet.id else None
-        return self.words.say("day-of-step", step=number or question.do)
+            return due_words(due, gap_of(question), self.words)
+        number = self._number(target)
+        step = self.words.say("day-of-step", step=number) if number else self.words.say("quoted", text=question.do)
+        return due_words(due, step if due.amount else self.words.say("due-with-step", step=step), self.words)
 
     def condition(
         self, condition: Sequence[Any] | None, *, key: str = "if", home: str = "", table: Item | None = None
@@ -296,8 +307,10 @@ class SheetView:
         ]
         if not groups:
             return ""
-        said = self.words.joined([self.words.joined(group) for group in groups], "or")
-        return self.words.say(key, condition=said)
+        said = [self.words.joined(group) for group in groups]
+        mixed = any(len(group) > 1 for group in groups)
+        joined = f", {self.words['or']} ".join(said) if mixed else self.words.joined(said, "or")
+        return self.words.say(key, condition=joined)
 
     def _meant(self, where: str, home: str, table: Item | None) -> Target:
         address = Address.parse(where).within(home)
@@ -305,19 +318,27 @@ class SheetView:
         return self.reading.target(str(column if column in self.directory.targets else address))
 
     def _fact(self, target: Target, values: Sequence[str]) -> str:
-        what = self._named(target)
         options = self.directory.options(target.question)
-        chosen = [self.press.local(options[value].words) for value in values if value in options]
-        facts = [self.words.say("is-chosen", what=what, options=self.words.joined(chosen, "or"))] if chosen else []
-        facts += [self.words.say(f"is-{value}", what=what) for value in values if value not in options]
-        return self.words.joined(facts, "or")
+        states = [self.press.local(options[value].words) for value in values if value in options]
+        states += [self._state(target, value) for value in values if value not in options]
+        return self.words.say("is", what=self._named(target), state=self.words.joined(states, "or"))
+
+    def _state(self, target: Target, value: str) -> str:
+        unticked = value == "empty" and (target.answer == "tick" or (target.step and not target.answer))
+        return self.words["unticked" if unticked else value]
 
     def _named(self, target: Target) -> str:
-        if target.sheet == self.sheet.id and not target.column and target.item in self.numbers:
-            return str(self.numbers[target.item])
+        number = self._number(target)
+        if number and not target.column:
+            return str(number)
         question = target.question
         title = getattr(question, "ask", None) or getattr(question, "do", None) or target.item
         return self.words.say("quoted", text=self.press.local(str(title)).rstrip("?"))
+
+    def _number(self, target: Target) -> int | None:
+        """The number of an item on this page, where it stands or is shown here."""
+        shown = self.directory.shown.get((self.sheet.id, target.item)) == Address(*target.key)
+        return self.numbers.get(target.item) if target.sheet == self.sheet.id or shown else None
 
     # --- scripts
 
@@ -366,12 +387,9 @@ class SheetView:
         return Letter(
             id=name,
             title=self.press.local(message.title or ""),
-            paragraphs=[found for item in items for found in self.paragraphs(item, {})],
+            paragraphs=self.body(items, {}),
             variants=[
-                Variant(
-                    self.condition([{where: [value]}]),
-                    [found for item in items for found in self.paragraphs(item, {where: value})],
-                )
+                Variant(self.condition([{where: [value]}]), self.body(items, {where: value}))
                 for where, value in self._variants(items)
             ],
             length=self.length(message),
@@ -391,6 +409,15 @@ class SheetView:
         target = self.reading.target(where)
         shown = {self.directory.shown.get((self.sheet.id, item.home)) for item in self.sheet.checklist.items}
         return target.answer == "one" and (target.sheet == self.sheet.id or target.address in shown)
+
+    def body(self, items: Sequence[Item], chosen: dict[str, str]) -> list[Paragraph]:
+        """A whole message when only `chosen` is known. A part that joins runs on from one that stands as plainly."""
+        found = [paragraph for item in items for paragraph in self.paragraphs(item, chosen)]
+        plain = [not paragraph.condition and len(paragraph.lines) == 1 for paragraph in found]
+        return [
+            replace(paragraph, runs_on=paragraph.runs_on and number > 1 and plain[number] and plain[number - 1])
+            for number, paragraph in enumerate(found)
+        ]
 
     def paragraphs(self, item: Item, chosen: dict[str, str]) -> Iterator[Paragraph]:
         """A part as it stands when only `chosen` is known; words that wait for another page follow it."""
@@ -414,7 +441,7 @@ class SheetView:
             lines=[Line(pieces) for pieces in different],
             condition=condition,
             choose=bool(item.choose),
-            joins=item.joins,
+            runs_on=item.joins,
         )
 
     def _about(self, condition: Sequence[Any], chosen: dict[str, str]) -> bool:
@@ -444,6 +471,10 @@ def _waited_for(items: Iterable[Item]) -> Iterator[tuple[tuple[str | int, ...], 
         for entry in item.text or []:
             if isinstance(entry, Branch):
                 yield from conditions(entry.if_)
+
+
+def _helped(column: object) -> bool:
+    return isinstance(column, Column) and bool(column.hint or column.example or column.if_)
 
 
 def _counts(item: Item) -> bool:

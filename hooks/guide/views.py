@@ -107,6 +107,7 @@ class Block:
     replies: Sequence[Hearing] = ()
     open: Link | None = None
     ask: str = ""
+    helped: bool = False
     hint: Markup | str = ""
     example: str = ""
     answer: str = ""
@@ -133,7 +134,7 @@ class Paragraph:
     lines: Sequence[Line]
     condition: str = ""
     choose: bool = False
-    joins: bool = False
+    runs_on: bool = False
 
 
 @dataclass(frozen=True)
