@@ -125,10 +125,12 @@ def test_search_finds_single_questions(built: Built) -> None:
     lost = [entry["location"] for entry in index["docs"] if not found_by_search(built, entry["location"])]
     assert not lost
     questions = {
-        f"{page.url}#{element.attrib['id']}"
+        f"{page.url}#{heading.attrib['id']}"
         for page in built.pages.values()
-        for element in elements(page.tree)
-        if element.tag == "h2" and element.get("id", "_")[0] not in "_q" and page.url not in ("help/", "format/")
+        for item in elements(page.tree)
+        if "is-question" in item.get("class", "").split()
+        for heading in elements(item)
+        if heading.tag == "h2"
     }
     listed = {entry["location"] for entry in index["docs"]}
     assert questions - listed == set()
