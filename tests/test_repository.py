@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT
+from tests.built import ROOT
 
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
