@@ -34,7 +34,7 @@ def code_digest() -> str:
 
 
 def _versions() -> Iterator[str]:
-    for name in ("jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml"):
+    for name in ("jinja2", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml"):
         try:
             yield f"{name} {version(name)}"
         except PackageNotFoundError:
