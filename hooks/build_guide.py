@@ -1,14 +1,14 @@
 """The MkDocs events this site answers; the work is done in `guide`."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from guide.site import add_guide, furnish, place, prepare
+from guide.site import add_guide, finish, furnish, keep, place, prepare
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -23,9 +23,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme our words and menu."""
-    return furnish(env, config)
+    return furnish(env, config, files)
 
 
-def on_page_context(context: dict[str, object], *, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """Put each page of ours into the search, and leave "previous" and "next" to the page itself."""
     place(page, config)
+    return context
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Keep each page of ours for the next build."""
+    keep(output, page, config)
+    return output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Let go of what only earlier builds needed."""
+    finish(config)

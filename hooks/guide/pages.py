@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from guide.blocks import SheetView
+from guide.blocks import ALSO, SheetView
 from guide.dates import full_day_words
 from guide.library import Library, Sheet
 from guide.links import Directory, Target
@@ -49,6 +49,15 @@ class Addresses:
         return f"{there or 'index'}.html{mark}"
 
 
+@dataclass(frozen=True)
+class Content:
+    """What stands on a page: its HTML, what a search finds there, and the anchors others may link to."""
+
+    html: str
+    findings: list[Finding]
+    anchors: list[str]
+
+
 def findings(page: SheetPage) -> list[Finding]:
     """The page itself, then each question, step and turn by its own address."""
     whole = Finding("", str(escape(page.title)), str(page.summary))
@@ -63,7 +72,7 @@ def _found_by(block: Block) -> str:
     words = [option.words for option in block.options] + [column.ask for column in block.columns]
     words += [reply.hear for reply in block.replies]
     rest = Markup("<p>{}</p>").format(", ".join(words)) if words else Markup("")
-    return str(Markup(block.tell) + Markup(block.hint) + rest)
+    return str(escape(block.tell) + escape(block.hint) + rest)
 
 
 @dataclass
@@ -74,6 +83,8 @@ class Press:
     addresses: Addresses = field(default_factory=Addresses)
     drawings: Sequence[str] = ()
     """Folders with drawings that templates may put in: the marks of the stages, the theme's icons."""
+    compiled: str = ""
+    """A folder where templates are kept compiled, or none."""
 
     @cached_property
     def words(self) -> Words:
@@ -101,6 +112,10 @@ class Press:
             found.setdefault(home, []).append(sheet)
         return found
 
+    def users(self, home: tuple[str, str]) -> list[str]:
+        """The checklists that are named beside an answer as showing it too."""
+        return self.shown_on.get(Address(*home), [])[: ALSO + 1]
+
     @cached_property
     def environment(self) -> Environment:
         environment = Environment(
@@ -111,6 +126,8 @@ class Press:
             lstrip_blocks=True,
         )
         environment.globals.update(words=self.words, guide=self.library.guide)
+        if self.compiled:
+            environment.bytecode_cache = FileSystemBytecodeCache(self.compiled)
         return environment
 
     def render(self, template: str, **data: object) -> str:
@@ -118,10 +135,21 @@ class Press:
 
     # --- whole pages
 
-    def checklist(self, sheet: Sheet) -> tuple[str, list[Finding]]:
-        """The content of a checklist's page, and what a search finds on it."""
+    def content(self, name: str) -> Content:
+        """What stands on the page called `name`; "" is the first page."""
+        guide = self.library.guide
+        if not name:
+            return Content(self.home(), [], list(guide.moments))
+        if name in guide.stages:
+            return Content(self.stage(name), [], [])
+        if name == "help":
+            return Content(self.help(), [], list(guide.help))
+        return self.checklist(self.library.sheets[name])
+
+    def checklist(self, sheet: Sheet) -> Content:
+        """The page of one checklist."""
         page = SheetView(self, sheet).page()
-        return self.render("checklist.html", sheet=page), findings(page)
+        return Content(self.render("checklist.html", sheet=page), findings(page), [block.id for block in page.items])
 
     def stage(self, name: str) -> str:
         """The content of a stage's page."""

@@ -1,11 +1,11 @@
-"""The one module that knows MkDocs: from a library to MkDocs's files and pages."""
+"""The one module that knows MkDocs: from an edition to MkDocs's files and pages."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -16,19 +16,35 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-from guide.ids import addresses_of
-from guide.library import Library, Sheet, prose_pages
+from guide.edition import Edition, PageRecord, Workshop, edition_of, sources_digest
+from guide.kept import Kept, code_digest, digest, folder_digest
+from guide.library import Library, prose_pages
 from guide.links import read_guide
 from guide.pages import Addresses, Press
 from guide.places import show
-from guide.schema import SHAPES, schema_text
 from guide.views import Finding
 from guide.words import words_of
 
 log = get_plugin_logger("guide")
 
 KEY = "guide"
-"""Where a build keeps its library in `config.extra`: MkDocs makes a new config for each build."""
+"""Where a build has its `Build` in `config.extra`: MkDocs makes a new config for each build."""
+
+WHOLE = "kept.html"
+"""The template of a page that is kept whole."""
+
+
+@dataclass
+class Build:
+    """One build: what is published, and what is kept of the build before."""
+
+    workshop: Workshop
+    addresses: Addresses
+    root: str
+    kept: Kept
+    surroundings: str = ""
+    """Changes with everything around the content of a page: theme, menu, settings."""
+    finished: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,87 +59,100 @@ class Chrome:
 class GuidePage(Page):
     """A page whose content is ready HTML, made when MkDocs asks for it."""
 
-    def __init__(self, title: str, file: File, config: MkDocsConfig, name: str) -> None:
-        self.name = name
+    def __init__(self, record: PageRecord, file: File, config: MkDocsConfig) -> None:
+        self.record = record
         self.findings: list[Finding] = []
-        super().__init__(title, file, config)
+        self.kept = ""
+        super().__init__(record.title, file, config)
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  MkDocs calls it so
         self.markdown = ""
-        self.meta = {}
+        self.meta = {"description": self.record.description}
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        press: Press = config.extra[KEY]
-        self.content, self.findings = content_of(press, self.name)
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  MkDocs calls it so
+        content = build_of(config).workshop.content(self.record)
+        self.content, self.findings = content.html, content.findings
         self.toc = TableOfContents([])
-        self.present_anchor_ids = set()
-        self.meta = {"description": description_of(press.library, self.name)}
+        self.present_anchor_ids = set(content.anchors)
         if self.findings and search_entries(config) is not None:
             self.meta["search"] = {"exclude": True}
 
 
+def build_of(config: MkDocsConfig) -> Build:
+    """The build that a config belongs to."""
+    build = config.extra[KEY]
+    assert isinstance(build, Build)
+    return build
+
+
 def prepare(config: MkDocsConfig, folder: Path) -> None:
     """Read and check every checklist; stop the build with all problems before anything is emptied."""
-    library, problems = read_guide(folder, pages=prose_pages(Path(config.docs_dir)))
-    for problem in problems:
-        if not problem.serious:
-            log.info("%s", show(problem))
+    cache = cache_folder(config)
+    kept = Kept(cache)
+    addresses = Addresses(directories=config.use_directory_urls)
+    pages = prose_pages(Path(config.docs_dir))
+    drawings = list(config.theme.dirs)
+
+    def press_of(library: Library) -> Press:
+        return Press(library, addresses, drawings=drawings, compiled=str(cache or ""))
+
+    settings = {"pages": repr(pages), "addresses": repr(addresses), "drawings": folder_digest(drawings)}
+    whole = sources_digest(folder, settings)
+    text = kept.get("edition", whole)
+    if text is None:
+        library, hints = checked(folder, pages)
+        press = press_of(library)
+        edition = edition_of(press, hints)
+        kept.put("edition", whole, edition.to_text())
+        workshop = Workshop(edition, lambda: press, kept)
+    else:
+        workshop = Workshop(Edition.from_text(text), lambda: press_of(checked(folder, pages)[0]), kept)
+    for hint in workshop.edition.hints:
+        log.info("%s", hint)
+    config.extra[KEY] = Build(workshop, addresses, folder.name, kept)
+
+
+def checked(folder: Path, pages: list[str]) -> tuple[Library, list[str]]:
+    """The library and what there is to think about; raises PluginError with all that must be mended."""
+    library, problems = read_guide(folder, pages=pages)
     serious = [problem for problem in problems if problem.serious]
     if serious or library is None:
         told = "\n\n".join(show(problem) for problem in serious)
         raise PluginError(f"{len(serious)} to mend before the guide can be built.\n\n{told}\n")
-    config.extra[KEY] = Press(library, Addresses(directories=config.use_directory_urls), drawings=config.theme.dirs)
+    return library, [show(problem) for problem in problems]
+
+
+def cache_folder(config: MkDocsConfig) -> Path | None:
+    """Where builds keep things for each other: `.cache/guide` here, GUIDE_CACHE/guide, or nowhere for `off`."""
+    asked = os.environ.get("GUIDE_CACHE", ".cache")
+    return None if asked == "off" else Path(config.config_file_path).parent / asked / "guide"
 
 
 def add_guide(files: Files, config: MkDocsConfig) -> Files:
     """Add what was prepared: pages, schemas, the list of ids; and put the stages into the navigation."""
-    press: Press = config.extra[KEY]
-    for file in generated(press, config):
+    edition = build_of(config).workshop.edition
+    for file in generated(edition, config):
         files.append(file)
-    prose = config.nav if config.nav is not None else []
-    config.nav = ["index.md", *(f"{stage}.md" for stage in press.library.guide.stages), *prose]
+    own = [f"{page.name or 'index'}.md" for page in edition.pages if page.in_nav]
+    config.nav = [*own, *(config.nav or [])]
     return files
 
 
-def generated(press: Press, config: MkDocsConfig) -> Iterator[File]:
-    library = press.library
-    yield page_file("", library.guide.title, config, in_nav=True)
-    for name, stage in library.guide.stages.items():
-        yield page_file(name, stage.title, config, in_nav=True)
-    for sheet in library.sheets.values():
-        yield page_file(sheet.id, press.local(sheet.checklist.title), config, source=sheet)
-    if library.guide.help:
-        yield page_file("help", press.words["help-title"], config)
-    for name in SHAPES:
-        yield File.generated(config, f"schema/{name}.json", content=schema_text(name))
-    yield File.generated(config, "ids.txt", content="".join(f"{line}\n" for line in addresses_of(library)))
-    words = json.dumps(dict(press.words), ensure_ascii=False, sort_keys=True, indent=0)
-    yield File.generated(config, f"words/{press.words.language}.json", content=words + "\n")
+def generated(edition: Edition, config: MkDocsConfig) -> Iterator[File]:
+    """Every file of an edition, as MkDocs wants it."""
+    for page in edition.pages:
+        yield page_file(page, config)
+    for uri, text in edition.files.items():
+        yield File.generated(config, uri, content=text)
 
 
-def page_file(
-    name: str, title: str, config: MkDocsConfig, *, source: Sheet | None = None, in_nav: bool = False
-) -> File:
+def page_file(page: PageRecord, config: MkDocsConfig) -> File:
     """A generated page; "edit this page" leads to the YAML it came from."""
-    level = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, f"{name or 'index'}.md", content="", inclusion=level)
-    origin = config.extra[KEY].library
-    path = Path(source.source.file).name if source else "guide.yml"
-    within = f"{source.stage}/{path}" if source and source.stage else path
-    file.edit_uri = f"{origin.root.name}/{within}"
-    GuidePage(title, file, config, name)
+    level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, f"{page.name or 'index'}.md", content="", inclusion=level)
+    file.edit_uri = f"{build_of(config).root}/{page.origin}"
+    GuidePage(page, file, config)
     return file
-
-
-def content_of(press: Press, name: str) -> tuple[str, list[Finding]]:
-    """The HTML of the page called `name`, and what a search finds there; "" is the first page."""
-    if not name:
-        return press.home(), []
-    if name in press.library.guide.stages:
-        return press.stage(name), []
-    if name == "help":
-        return press.help(), []
-    return press.checklist(press.library.sheets[name])
 
 
 def search_entries(config: MkDocsConfig) -> list[dict[str, str]] | None:
@@ -133,12 +162,52 @@ def search_entries(config: MkDocsConfig) -> list[dict[str, str]] | None:
     return entries if isinstance(entries, list) else None
 
 
-def description_of(library: Library, name: str) -> str:
-    """One sentence for search engines and link previews."""
-    if name in library.sheets:
-        return library.sheets[name].checklist.summary or library.guide.summary
-    stage = library.guide.stages.get(name)
-    return stage.summary if stage else library.guide.summary
+def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Give the theme's templates our words and the guide's menu; find the pages that are kept whole."""
+    build = build_of(config)
+    edition, addresses = build.workshop.edition, build.addresses
+    stages = [page for page in edition.pages if page.in_nav and page.name]
+    menu = [{"title": page.title, "url": addresses.url("", page.name)} for page in stages]
+    known = {page.name for page in edition.pages}
+    links = {"help": addresses.url("", "help") if "help" in known else ""}
+    links |= {name: addresses.url("", page) for name, page in config.extra.get("footer", {}).items()}
+    chrome = Chrome(edition.title, menu, links)
+    env.globals.update(words=words_of(edition.language), guide=chrome)
+    if build.kept.folder:
+        env.bytecode_cache = FileSystemBytecodeCache(str(build.kept.folder))
+    build.surroundings = surroundings_of(config, files, chrome)
+    for file in files.documentation_pages():
+        if isinstance(file.page, GuidePage):
+            take_whole(file.page, build)
+    return env
+
+
+def surroundings_of(config: MkDocsConfig, files: Files, chrome: Chrome) -> str:
+    """Changes with whatever a page's template may show besides its content."""
+    settings = {name: value for name, value in config.items() if name not in {"extra", "plugins", "theme", "hooks"}}
+    settings["extra"] = {name: value for name, value in config.extra.items() if name != KEY}
+    settings["theme"] = dict(config.theme)
+    settings["plugins"] = {name: dict(getattr(plugin, "config", {})) for name, plugin in config.plugins.items()}
+    pages = [
+        (file.src_uri, file.url, str(file.page and file.page.title))
+        for file in files.documentation_pages()
+        if file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]
+    ]
+    said = json.dumps([settings, pages, vars(chrome)], default=str, sort_keys=True)
+    return digest(code_digest(), said, folder_digest(config.theme.dirs))
+
+
+def take_whole(page: GuidePage, build: Build) -> None:
+    """Where a page was made before from all the same, take it as it was."""
+    text = build.kept.get("page", whole_key(page, build))
+    if text is not None:
+        page.kept = text
+        page.meta["template"] = WHOLE
+
+
+def whole_key(page: GuidePage, build: Build) -> str:
+    """The name under which a page is kept whole."""
+    return digest(page.record.key, build.surroundings, page.edit_url or "")
 
 
 def place(page: Page, config: MkDocsConfig) -> None:
@@ -157,22 +226,13 @@ def entry_of(page: Page, found: Finding) -> dict[str, str]:
     return {"location": page.url + mark, "title": found.title, "text": found.text}
 
 
-def furnish(env: Environment, config: MkDocsConfig) -> Environment:
-    """Give the theme's templates our words and the guide's menu, and keep them compiled between builds."""
-    press: Press = config.extra[KEY]
-    guide = press.library.guide
-    addresses = press.addresses
-    menu = [{"title": stage.title, "url": addresses.url("", name)} for name, stage in guide.stages.items()]
-    links = {"help": addresses.url("", "help") if guide.help else ""}
-    for name, page in config.extra.get("footer", {}).items():
-        links[name] = addresses.url("", page)
-    env.globals.update(words=words_of(guide.language), guide=Chrome(guide.title, menu, links))
-    cache = os.environ.get("GUIDE_CACHE")
-    if cache:
-        folder = Path(cache) / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-    return env
+def keep(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Keep a page as it was made."""
+    build = build_of(config)
+    if isinstance(page, GuidePage) and not page.kept:
+        build.kept.put("page", whole_key(page, build), output)
 
 
-__all__ = ["add_guide", "furnish", "place", "prepare"]
+def finish(config: MkDocsConfig) -> None:
+    """Let go of what only earlier builds needed."""
+    build_of(config).kept.tidy()

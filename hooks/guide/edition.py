@@ -1,0 +1,167 @@
+"""A guide ready to be published: its pages and files, made when asked for, or kept from before."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from guide.ids import addresses_of
+from guide.kept import Kept, code_digest, digest
+from guide.library import Library, Sheet
+from guide.pages import Content, Press
+from guide.schema import SHAPES, schema_text
+from guide.views import Finding
+
+_names = re.compile(rb"[a-z][a-z0-9-]*")
+
+
+@dataclass(frozen=True)
+class PageRecord:
+    """One generated page: what a host needs to know of it without its content."""
+
+    name: str
+    title: str
+    description: str
+    origin: str
+    """The file it comes from, below the folder of the checklists."""
+    key: str
+    """Changes with everything the content is made from."""
+    in_nav: bool = False
+
+
+@dataclass(frozen=True)
+class Edition:
+    """All that is published of one state of the sources."""
+
+    title: str
+    language: str
+    pages: list[PageRecord]
+    files: dict[str, str]
+    """Other files by address: the schemas, the list of ids, the words for the browser."""
+    hints: list[str] = field(default_factory=list)
+
+    def to_text(self) -> str:
+        """The same as text, to be kept."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> Edition:
+        """Read what `to_text` wrote."""
+        data = json.loads(text)
+        return cls(**{**data, "pages": [PageRecord(**page) for page in data["pages"]]})
+
+
+def edition_of(press: Press, hints: list[str]) -> Edition:
+    """Everything there is to publish, without the contents of the pages."""
+    library = press.library
+    words = json.dumps(dict(press.words), ensure_ascii=False, sort_keys=True, indent=0)
+    return Edition(
+        title=library.guide.title,
+        language=library.guide.language,
+        pages=_Pages(press).records(),
+        files={
+            **{f"schema/{name}.json": schema_text(name) for name in SHAPES},
+            "ids.txt": "".join(f"{line}\n" for line in addresses_of(library)),
+            f"words/{press.words.language}.json": words + "\n",
+        },
+        hints=hints,
+    )
+
+
+class _Pages:
+    """The records of all pages, with their keys."""
+
+    def __init__(self, press: Press) -> None:
+        self.press, self.library = press, press.library
+        guide = self.library.guide_source.data
+        self.shared = digest(code_digest(), guide, repr(self.library.evidence), repr(press.addresses))
+        self.digests = {name: digest(sheet.source.data, sheet.stage) for name, sheet in self.library.sheets.items()}
+        self.whole = digest(self.shared, *self.digests.values())
+
+    def records(self) -> list[PageRecord]:
+        guide = self.library.guide
+        found = [PageRecord("", guide.title, guide.summary, "guide.yml", digest(self.whole, ""), in_nav=True)]
+        found += [
+            PageRecord(name, stage.title, stage.summary, "guide.yml", digest(self.whole, name), in_nav=True)
+            for name, stage in guide.stages.items()
+        ]
+        found += [self._sheet(sheet) for sheet in self.library.sheets.values()]
+        if guide.help:
+            title = self.press.words["help-title"]
+            found.append(
+                PageRecord("help", title, self.press.words["help-lead"], "guide.yml", digest(self.whole, "help"))
+            )
+        return found
+
+    def _sheet(self, sheet: Sheet) -> PageRecord:
+        checklist = sheet.checklist
+        origin = Path(sheet.source.file).name
+        return PageRecord(
+            name=sheet.id,
+            title=self.press.local(checklist.title),
+            description=self.press.local(checklist.summary or self.library.guide.summary),
+            origin=f"{sheet.stage}/{origin}" if sheet.stage else origin,
+            key=self._key(sheet),
+        )
+
+    def _key(self, sheet: Sheet) -> str:
+        """A page shows its own file, and something of every checklist it names or stands beside.
+
+        Whatever names another checklist has its id in its text, so the ids in the file
+        are all it can lean on, and more.
+        """
+        named = {name.decode() for name in _names.findall(sheet.source.data)} & self.digests.keys()
+        beside = [other.id if other else "" for other in self.press.neighbours.get(sheet.id, ())]
+        users = [user for home in self._homes(sheet) for user in self.press.users(home)]
+        others = sorted({sheet.id, *named, *filter(None, beside), *users})
+        return digest(self.shared, sheet.id, *beside, *users, *(f"{name} {self.digests[name]}" for name in others))
+
+    def _homes(self, sheet: Sheet) -> list[tuple[str, str]]:
+        shown = self.press.directory.shown
+        homes = [shown.get((sheet.id, item.home)) for item in sheet.checklist.items]
+        return [
+            (home.sheet, home.item) if home else (sheet.id, item.home)
+            for home, item in zip(homes, sheet.checklist.items, strict=True)
+        ]
+
+
+class Workshop:
+    """Makes the pages of an edition, or takes them from what was kept.
+
+    `press` reads the library where it must: a build in which nothing changed never does.
+    """
+
+    def __init__(self, edition: Edition, press: Callable[[], Press], kept: Kept) -> None:
+        self.edition, self.kept = edition, kept
+        self._press = press
+
+    @cached_property
+    def press(self) -> Press:
+        return self._press()
+
+    def content(self, page: PageRecord) -> Content:
+        """What stands on a page."""
+        found = self.kept.get("json", page.key)
+        if found is not None:
+            data = json.loads(found)
+            return Content(data["html"], [Finding(*entry) for entry in data["findings"]], data["anchors"])
+        content = self.press.content(page.name)
+        findings = [[entry.fragment, entry.title, entry.text] for entry in content.findings]
+        data = {"html": content.html, "findings": findings, "anchors": content.anchors}
+        self.kept.put("json", page.key, json.dumps(data, ensure_ascii=False))
+        return content
+
+
+def sources_digest(root: Path, settings: Mapping[str, str]) -> str:
+    """Changes with any file below `root`, with our code, and with the settings."""
+    paths = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    files = (part for path in paths for part in (path.relative_to(root).as_posix(), path.read_bytes()))
+    odd = (str(path) for path in sorted(root.rglob("*")) if path.is_symlink())
+    return digest(code_digest(), *files, *odd, repr(sorted(settings.items())))
+
+
+__all__ = ["Content", "Edition", "Library", "PageRecord", "Workshop", "edition_of", "sources_digest"]
