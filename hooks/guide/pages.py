@@ -139,7 +139,7 @@ class Press:
         """What stands on the page called `name`; "" is the first page."""
         guide = self.library.guide
         if not name:
-            return Content(self.home(), [], list(guide.moments))
+            return Content(self.home(), [], [f"_{moment}" for moment in guide.moments])
         if name in guide.stages:
             return Content(self.stage(name), [], [])
         if name == "help":
@@ -202,7 +202,7 @@ class Press:
 
     def way(self, names: Sequence[str], happened: Sequence[str]) -> Way:
         steps = [self.link(name, "") for name in names]
-        return Way(" · ".join(happened), steps, sum(step.minutes or 0 for step in steps))
+        return Way(happened, steps, sum(step.minutes or 0 for step in steps))
 
     def panels(self) -> list[PanelView]:
         guide = self.library.guide

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from guide.edition import Edition, PageRecord, Workshop, edition_of, sources_digest
 from guide.kept import Kept, code_digest, digest, folder_digest
@@ -72,7 +72,7 @@ class GuidePage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  MkDocs calls it so
         content = build_of(config).workshop.content(self.record)
         self.content, self.findings = content.html, content.findings
-        self.toc = TableOfContents([])
+        self.toc = TableOfContents([AnchorLink(self.record.title, "_title", level=1)])
         self.present_anchor_ids = set(content.anchors)
         if self.findings and search_entries(config) is not None:
             self.meta["search"] = {"exclude": True}
@@ -131,6 +131,8 @@ def cache_folder(config: MkDocsConfig) -> Path | None:
 def add_guide(files: Files, config: MkDocsConfig) -> Files:
     """Add what was prepared: pages, schemas, the list of ids; and put the stages into the navigation."""
     edition = build_of(config).workshop.edition
+    for file in files.documentation_pages():
+        file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
     for file in generated(edition, config):
         files.append(file)
     own = [f"{page.name or 'index'}.md" for page in edition.pages if page.in_nav]

@@ -216,7 +216,7 @@ class StagePage:
 class Way:
     """The checklists for some situations at one moment."""
 
-    title: str
+    happened: Sequence[str]
     steps: Sequence[Link]
     minutes: int
 
