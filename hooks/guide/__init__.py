@@ -7,9 +7,14 @@ Floors; a module imports only from modules on floors above its own line:
     slips
     source
     model
-    problems
+    problems mends
+    faults
     rules
+    readings
     library
+    directory
+    ties circles ids
+    flows shared overlays
     links
     notes dates
     words

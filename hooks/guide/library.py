@@ -1,4 +1,4 @@
-"""Everything an author wrote: the files of `checklists/`, read and checked one by one."""
+"""Everything an author wrote: the files of `checklists/`, each read and checked by itself."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from guide.model import ID_LENGTH, ID_PATTERN, RESERVED, Checklist, Evidence, Guide, Overlay, Shape
+from guide.letters import BYTES
+from guide.mends import tried
+from guide.model import ID_LENGTH, ID_PATTERN, RESERVED, Checklist, Evidence, Guide, Overlay, Sources, near_id
 from guide.places import Place, Problem
-from guide.problems import Draft, listed, nearest, path_of, problems_of
-from guide.rules import Ruling
-from guide.source import Fields, Source, plain, read
+from guide.problems import Draft, draft_of, listed, meant, nearest
+from guide.readings import read_checklist, read_shape
+from guide.source import Source
 
 FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print"])
 """Page names the site needs for itself."""
@@ -25,40 +24,45 @@ FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", 
 WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))]
 )
-
-MENDS = 10
-"""Mends tried for one file at most; each costs one reading."""
-
-ShapeT = TypeVar("ShapeT", bound=Shape)
+BESIDE = (".md", ".json")
+"""Endings of files that may lie beside the checklists and are not read."""
+IDS = "ids.txt"
+CHECKLIST_NAME = re.compile(r"(?P<id>.+?)(?:\.(?P<language>[A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?))?\.yml")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One checklist and where it came from.
-
-    `places` says for each item where it stands in the file: items with a problem of
-    their own are left out of the checklist, so that the rest can be checked. `claimed`
-    holds the ids of those left out.
-    """
+    """One checklist and where it came from."""
 
     id: str
     stage: str
+    """"" for a facts sheet."""
     checklist: Checklist
     source: Source
-    places: Sequence[int]
-    claimed: frozenset[str] = frozenset()
+    salvage: Draft | None = None
+    """Where something was left out: the places of what is left."""
+    doubtful: frozenset[str] = frozenset()
+    """Items that are not as their author wrote them."""
 
     def draft(self) -> Draft:
-        """The file again, with the place of everything in it."""
-        return draft_of(self.source)
+        """The places of everything in the file."""
+        return self.salvage or draft_of(self.source)
 
 
 @dataclass(frozen=True)
 class Translation:
     """The words of one checklist in another language."""
 
+    of: str
+    """The id in the file's name."""
+    language: str
+    stage: str
     overlay: Overlay
     source: Source
+    salvage: Draft | None = None
+
+    def draft(self) -> Draft:
+        return self.salvage or draft_of(self.source)
 
 
 @dataclass
@@ -68,14 +72,22 @@ class Library:
     root: Path
     guide: Guide
     guide_source: Source
-    whole: bool = True
-    """False where guide.yml or sources.yml had a problem: then what others draw from them is not checked."""
+    unsure: frozenset[str] = frozenset()
+    """Fields of guide.yml with a mistake, and `sources` where sources.yml cannot be read: what others
+    draw from these is not checked."""
+    guide_salvage: Draft | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
-    """Ids of checklists whose file could not be read."""
+    """Ids of checklists whose file, or whose list of items, could not be read."""
     translations: list[Translation] = field(default_factory=list)
     published: Source | None = None
+    pages: frozenset[str] = frozenset()
+    """Names that prose pages have taken."""
+
+    def sure(self, field: str) -> bool:
+        """Whether all that others draw from this field of guide.yml (or from sources.yml) is known."""
+        return field not in self.unsure
 
     def of_stage(self, stage: str) -> list[Sheet]:
         """The checklists of a stage, in the order the guide gives, then by title."""
@@ -91,141 +103,9 @@ class Library:
         """The sheets others draw on."""
         return [sheet for sheet in self.sheets.values() if not sheet.stage]
 
-
-def draft_of(source: Source) -> Draft:
-    tree, _ = read(source.file, source.data)
-    return Draft(source.file, source.lines(), tree if tree is not None else Fields(1, 1, 1, 1, {}, {}))
-
-
-# --- one file --------------------------------------------------------------------------------------
-
-
-def check_checklist(source: Source) -> tuple[Checklist | None, list[Problem], Sequence[int], frozenset[str]]:
-    """Read one checklist: its checked part, its problems, its items' places, the ids left out."""
-    tree, problems = read(source.file, source.data)
-    if tree is None:
-        return None, problems, (), frozenset()
-    draft = Draft(source.file, source.lines(), tree)
-    data = plain(tree)
-    assert isinstance(data, dict)
-    checklist, found, places = _salvaged(data, draft)
-    problems += found
-    if checklist is not None:
-        problems += Ruling(checklist, draft, places).problems()
-    items = data.get("items")
-    left_out = frozenset(
-        str(item.get("id") or str(item.get("use", "")).split(".")[-1])
-        for number, item in enumerate(items if isinstance(items, list) else [])
-        if isinstance(item, dict) and number not in places
-    )
-    return checklist, problems, places, left_out
-
-
-def _salvaged(data: dict[str, Any], draft: Draft) -> tuple[Checklist | None, list[Problem], Sequence[int]]:
-    """Validate; where that fails, leave out what is wrong and validate the rest."""
-    items = data.get("items")
-    places = range(len(items)) if isinstance(items, list) else range(0)
-    try:
-        return Checklist.model_validate(data), [], places
-    except ValidationError as error:
-        problems = list(problems_of(error, Checklist, draft))
-        rest, kept = _rest(data, error)
-    try:
-        return Checklist.model_validate(rest), problems, kept
-    except ValidationError:
-        return None, problems, ()
-
-
-def _rest(data: dict[str, Any], error: ValidationError) -> tuple[dict[str, Any], list[int]]:
-    wrong_items: set[int] = set()
-    wrong: set[str] = set()
-    for found in error.errors(include_url=False):
-        path = path_of(found)
-        if len(path) > 1 and path[0] == "items" and isinstance(path[1], int):
-            wrong_items.add(path[1])
-        elif path:
-            wrong.add(str(path[0]))
-    items = data.get("items") if "items" not in wrong else []
-    kept = [number for number in range(len(items if isinstance(items, list) else [])) if number not in wrong_items]
-    rest = {"kind": "facts", "title": "…"} | {name: value for name, value in data.items() if name not in wrong}
-    rest["items"] = [items[number] for number in kept] if isinstance(items, list) else []
-    return rest, kept
-
-
-def check_shape(source: Source, shape: type[ShapeT]) -> tuple[ShapeT | None, list[Problem]]:
-    """Read a file that is one group of fields."""
-    tree, problems = read(source.file, source.data)
-    if tree is None:
-        return None, problems
-    try:
-        return shape.model_validate(plain(tree)), problems
-    except ValidationError as error:
-        draft = Draft(source.file, source.lines(), tree)
-        return None, [*problems, *problems_of(error, shape, draft)]
-
-
-def check_evidence(source: Source) -> tuple[dict[str, Evidence], list[Problem]]:
-    """Read sources.yml: each entry by itself."""
-    tree, problems = read(source.file, source.data)
-    found: dict[str, Evidence] = {}
-    lines = source.lines()
-    if tree is None:
-        return found, problems
-    for name, node in tree.fields.items():
-        if not re.fullmatch(ID_PATTERN, name):
-            draft = Draft(source.file, lines, tree)
-            problems.append(
-                draft.problem(
-                    "bad-id", (name,), f"`{name}` is not an id", "small letters, digits and single hyphens", key=True
-                )
-            )
-            continue
-        try:
-            found[name] = Evidence.model_validate(plain(node))
-        except ValidationError as error:
-            problems += problems_of(error, Evidence, Draft(source.file, lines, node))
-    return found, problems
-
-
-def check_file(source: Source) -> list[Problem]:
-    """The problems of one checklist by itself, each mend tried."""
-    problems = check_checklist(source)[1]
-    return tried(problems, source, problems, lambda changed: check_checklist(changed)[1])
-
-
-def tried(
-    problems: list[Problem], source: Source, before: Sequence[Problem], check: Callable[[Source], list[Problem]]
-) -> list[Problem]:
-    """The problems, less every mend that does not work.
-
-    A mend works when the file, checked again with it, has lost this problem and gained
-    none; `before` is what the same check finds without it.
-    """
-    done: list[Problem] = []
-    left = MENDS
-    for problem in problems:
-        if problem.mend is not None:
-            left -= 1
-            if left < 0 or not _works(problem, before, source, check):
-                problem = replace(problem, mend=None)
-        done.append(problem)
-    return done
-
-
-def _works(
-    problem: Problem, before: Sequence[Problem], source: Source, check: Callable[[Source], list[Problem]]
-) -> bool:
-    assert problem.mend is not None
-    try:
-        changed = problem.mend.apply(source.data.decode("utf-8-sig")).encode()
-    except UnicodeDecodeError:
-        return False
-    after = check(Source(source.file, changed))
-    same = (problem.rule, problem.place, problem.message)
-    return len(after) < len(before) and all((other.rule, other.place, other.message) != same for other in after)
-
-
-# --- all files -------------------------------------------------------------------------------------
+    def guide_draft(self) -> Draft:
+        """The places of everything in guide.yml."""
+        return self.guide_salvage or draft_of(self.guide_source)
 
 
 def read_library(
@@ -233,14 +113,14 @@ def read_library(
 ) -> tuple[Library | None, list[Problem]]:
     """Read every file below `root`; `pages` are names that prose pages have taken.
 
-    Gives None where there is no usable guide.yml. Problems of all files come together.
+    Gives None where there is no guide.yml. Problems of all files come together.
     """
-    shelf = _Shelf(root, label or _label(root), frozenset(pages))
+    shelf = _Shelf(root, label or label_of(root), frozenset(pages))
     library = shelf.read()
     return library, shelf.problems
 
 
-def _label(root: Path) -> str:
+def label_of(root: Path) -> str:
     """How the folder is named in messages: as a person would type it from here."""
     try:
         return root.resolve().relative_to(Path.cwd()).as_posix()
@@ -257,213 +137,221 @@ class _Shelf:
         self.broken: set[str] = set()
 
     def read(self) -> Library | None:
-        files = self._files()
+        files = dict(self._files())
         guide_file = files.pop("guide.yml", None)
         if guide_file is None:
-            self._whole_file(
-                "guide.yml", "no-guide", "there is no guide.yml", "a file that names the guide and its stages"
-            )
+            self._tell("guide.yml", "no-guide", "there is no 'guide.yml'", "a file that names the guide and its stages")
             return None
-        guide, found = check_shape(guide_file, Guide)
-        self.problems += found
-        evidence, whole = self._evidence(files.pop("sources.yml", None))
-        published = files.pop("ids.txt", None)
-        library = Library(
-            self.root,
-            guide or _bare_guide(files),
-            guide_file,
-            whole=whole and guide is not None,
-            evidence=evidence,
-            published=published,
-        )
-        stages = list(library.guide.stages)
+        library = self._guide(guide_file, files)
+        self._evidence(files.pop("sources.yml", None), library)
+        library.published = files.pop(IDS, None)
         for name, source in files.items():
-            self._file(name, source, library, stages, known_stages=guide is not None)
-        self._claims(library)
+            self._file(name, source, library)
         library.broken = frozenset(self.broken)
+        self._old_names(library)
         return library
 
-    def _evidence(self, source: Source | None) -> tuple[dict[str, Evidence], bool]:
-        if source is None:
-            return {}, True
-        evidence, found = check_evidence(source)
-        self.problems += found
-        return evidence, not found
+    # --- which files there are
 
-    def _files(self) -> dict[str, Source]:
-        """Every ordinary file by its path below the root, in one fixed order."""
-        found: dict[str, Source] = {}
+    def _files(self) -> Iterator[tuple[str, Source]]:
+        """Every file that is read, by its path below the root, in one fixed order."""
         seen: dict[str, str] = {}
-        for name in sorted(_walk(self.root)):
-            path = self.root / name
+        for name in sorted(self._walked()):
             alike = unicodedata.normalize("NFC", name).casefold()
-            if path.is_symlink() or any(
-                parent.is_symlink()
-                for parent in path.parents
-                if parent.is_relative_to(self.root) and parent != self.root
-            ):
-                self._whole_file(
-                    name, "not-a-file", "this is a link to another file", "an ordinary file; copy the text into it"
-                )
-            elif not stat.S_ISREG(path.lstat().st_mode):
-                self._whole_file(name, "not-a-file", "this is not an ordinary file", "a text file")
-            elif alike in seen:
-                self._whole_file(
-                    name,
-                    "names-alike",
-                    f"this name differs from `{seen[alike]}` only in capitals",
-                    "another name; some computers see one file",
-                )
-            elif name.endswith(".yaml"):
-                self._whole_file(
-                    name, "wrong-ending", "this file ends in `.yaml`", f"the ending `.yml`: `{Path(name).stem}.yml`"
-                )
-            elif name.endswith(".yml") or name == "ids.txt":
-                seen[alike] = name
-                found[name] = Source(f"{self.label}/{name}", _bytes(path))
-        return found
+            if self._ordinary(name) and self._alone(name, seen.setdefault(alike, name)) and self._of_ours(name):
+                data = self._bytes(name)
+                if data is not None:
+                    yield name, Source(f"{self.label}/{name}", data)
 
-    def _file(self, name: str, source: Source, library: Library, stages: list[str], *, known_stages: bool) -> None:
-        parts = name.split("/")
-        stem, language = _stem(parts[-1])
-        if len(parts) > 2 or (len(parts) == 2 and parts[0] not in stages and known_stages):
-            self._no_stage(name, parts[0], stages)
-            return
-        if language:
-            self._translation(source, library)
-            return
-        if not self._good_name(name, stem):
-            return
-        facts = {"me", library.guide.folder.id}
-        if len(parts) == 1 and stem not in facts and known_stages:
-            self._whole_file(
-                name, "no-stage", "a checklist stands in the folder of a stage", f"one of {listed(stages)}"
-            )
-            return
-        if len(parts) == 2 and stem in facts:
-            self._whole_file(name, "reserved-name", f"`{stem}` is the name of a facts sheet", "another name")
-            return
-        self._checklist(name, stem, parts[0] if len(parts) == 2 else "", source, library)
+    def _walked(self) -> Iterator[str]:
+        for folder, names, files in os.walk(self.root, followlinks=False, onerror=self._closed):
+            names[:] = sorted(name for name in names if not name.startswith("."))
+            links = [name for name in names if (Path(folder) / name).is_symlink()]
+            for name in [*files, *links]:
+                if not name.startswith("."):
+                    yield (Path(folder) / name).relative_to(self.root).as_posix()
 
-    def _checklist(self, name: str, stem: str, stage: str, source: Source, library: Library) -> None:
-        checklist, problems, places, claimed = check_checklist(source)
-        self.problems += problems
-        if stem in library.sheets:
-            other = library.sheets[stem].source.file
-            self._whole_file(
-                name, "same-name", f"`{stem}` is already the name of {other}", "a name that no other folder has"
-            )
-        elif checklist is None:
-            self.broken.add(stem)
-        else:
-            if not stage and checklist.kind != "facts":
-                draft = draft_of(source)
-                self.problems.append(
-                    draft.problem(
-                        "no-stage",
-                        ("kind",),
-                        "only `kind: facts` stands outside a stage",
-                        f"the folder of a stage: one of {listed(list(library.guide.stages))}",
-                    )
-                )
-            if stage and checklist.kind == "facts":
-                if not any(problem.place.file == source.file for problem in problems):
-                    draft = draft_of(source)
-                    self.problems.append(
-                        draft.problem(
-                            "facts-in-stage",
-                            ("kind",),
-                            "a facts sheet stands outside the stages",
-                            f"`me.yml` or `{library.guide.folder.id}.yml`",
-                        )
-                    )
-            library.sheets[stem] = Sheet(stem, stage, checklist, source, places, claimed)
+    def _closed(self, error: OSError) -> None:
+        name = Path(error.filename).relative_to(self.root).as_posix()
+        self._tell(name, "not-readable", "this folder cannot be opened", "a folder that you are allowed to read")
 
-    def _translation(self, source: Source, library: Library) -> None:
-        overlay, problems = check_shape(source, Overlay)
-        self.problems += problems
-        if overlay is not None:
-            library.translations.append(Translation(overlay, source))
-
-    def _good_name(self, name: str, stem: str) -> bool:
-        near = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "first-hour"
-        if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
-            self._whole_file(
-                name,
-                "bad-name",
-                f"`{stem}` is not a file name for a checklist",
-                f"small letters, digits and single hyphens, at most {ID_LENGTH}, such as `{near[:ID_LENGTH]}.yml`",
+    def _ordinary(self, name: str) -> bool:
+        path = self.root / name
+        if path.is_symlink():
+            self._tell(
+                name, "not-a-file", "this is a link to another file", "a file of its own; copy the words into it"
             )
-        elif stem in RESERVED or stem in WINDOWS_NAMES:
-            self._whole_file(
-                name,
-                "reserved-name",
-                f"`{stem}` cannot be a file name; the guide or some computers use it themselves",
-                "another name",
-            )
-        elif stem in FIXED_PAGES or stem in self.pages:
-            self._whole_file(name, "name-of-a-page", f"`{stem}` is already the name of a page", "another name")
+        elif not stat.S_ISREG(path.lstat().st_mode):
+            self._tell(name, "not-a-file", "this is not an ordinary file", "a file with words in it")
         else:
             return True
         return False
 
-    def _no_stage(self, name: str, folder: str, stages: list[str]) -> None:
-        near = nearest(folder, stages)
-        hint = f"; did you mean `{near}`?" if near else ""
-        self._whole_file(
-            name, "no-stage", f"there is no stage `{folder}`{hint}", f"one of the folders {listed(stages)}"
-        )
+    def _alone(self, name: str, first: str) -> bool:
+        if name != first:
+            message = f"the names '{first}' and '{name}' differ only in capital letters"
+            self._tell(name, "names-alike", message, "another name; many computers take them for one file")
+        return name == first
 
-    def _claims(self, library: Library) -> None:
+    def _of_ours(self, name: str) -> bool:
+        if name.endswith(".yml") or name == IDS or name.endswith(BESIDE):
+            return not name.endswith(BESIDE)
+        stem = re.sub(r"\.(ya?ml|txt)", "", Path(name).name, flags=re.IGNORECASE)
+        if re.search(r"\.(ya?ml|txt)$", name, re.IGNORECASE):
+            message = f"the name of this file ends in '{Path(name).suffix}'"
+            self._refuse(name, stem, "wrong-ending", message, f"'.yml' at its end: '{stem}.yml'")
+        return False
+
+    def _bytes(self, name: str) -> bytes | None:
+        """The file's bytes, no more than are read anyway; never through a link put there meanwhile."""
+        try:
+            handle = os.open(self.root / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+            with os.fdopen(handle, "rb") as file:
+                return file.read(BYTES + 1)
+        except OSError:
+            self._tell(name, "not-readable", "this file cannot be opened", "a file that you are allowed to read")
+            return None
+
+    # --- what they hold
+
+    def _guide(self, source: Source, files: Iterable[str]) -> Library:
+        found = read_shape(source, Guide)
+        self.problems += found.problems
+        guide, unsure = found.value, found.unsure
+        if guide is None:
+            guide, unsure = (
+                _bare_guide(files),
+                frozenset(field.alias or name for name, field in Guide.model_fields.items()),
+            )
+        return Library(self.root, guide, source, unsure, found.draft, pages=self.pages)
+
+    def _evidence(self, source: Source | None, library: Library) -> None:
+        if source is None:
+            return
+        found = read_shape(source, Sources)
+        self.problems += tried(found.problems, source, lambda changed: read_shape(changed, Sources).problems)
+        if found.value is None:
+            library.unsure |= {"sources"}
+        else:
+            library.evidence = dict(found.value.root)
+
+    def _file(self, name: str, source: Source, library: Library) -> None:
+        *folders, file = name.split("/")
+        stage = folders[0] if folders else ""
+        found = CHECKLIST_NAME.fullmatch(file)
+        stem, language = (found["id"], found["language"]) if found else (file.removesuffix(".yml"), "")
+        if len(folders) > 1 or (stage not in library.guide.stages and stage and "stages" not in library.unsure):
+            self._no_stage(name, stem, "/".join(folders), list(library.guide.stages))
+        elif language:
+            self._translation(stem, language, stage, source, library)
+        elif told := _name_trouble(stem, stage, library):
+            self._refuse(name, stem, *told)
+        else:
+            self._checklist(name, stem, stage, source, library)
+
+    def _no_stage(self, name: str, stem: str, folder: str, stages: list[str]) -> None:
+        near = nearest(folder, stages)
+        expected = f"the folder of a stage in 'guide.yml': {listed(stages)}"
+        self._refuse(name, stem, "no-stage", f"there is no stage '{folder}'{meant(near)}", expected)
+
+    def _refuse(self, name: str, stem: str, rule: str, message: str, expected: str) -> None:
+        """A file that is not read: nothing is said of those that lead to it."""
+        self.broken.add(stem)
+        self._tell(name, rule, message, expected)
+
+    def _checklist(self, name: str, stem: str, stage: str, source: Source, library: Library) -> None:
+        found = read_checklist(source)
+        self.problems += found.problems if found.value else tried(found.problems, source, _check_checklist)
+        if stem in library.sheets:
+            other = library.sheets[stem].source.file
+            self._tell(
+                name, "same-name", f"'{stem}' is already the name of '{other}'", "a name that no other folder has"
+            )
+            return
+        if found.value is None or "items" in found.unsure:
+            self.broken.add(stem)
+        if found.value is not None:
+            sheet = Sheet(stem, stage, found.value, source, found.draft, found.doubtful)
+            library.sheets[stem] = sheet
+            if "kind" not in found.unsure:
+                self._right_kind(sheet, library)
+
+    def _right_kind(self, sheet: Sheet, library: Library) -> None:
+        is_facts = sheet.checklist.kind == "facts"
+        if sheet.stage and is_facts:
+            message = "a facts sheet stands outside the stages"
+            self._tell_kind(
+                sheet,
+                "facts-in-stage",
+                message,
+                f"another kind; facts stand in 'me.yml' and '{library.guide.folder.id}.yml'",
+            )
+        elif not sheet.stage and not is_facts:
+            self._tell_kind(sheet, "not-facts", f"'{sheet.id}.yml' holds facts for the others to use", "'kind: facts'")
+
+    def _tell_kind(self, sheet: Sheet, rule: str, message: str, expected: str) -> None:
+        draft = sheet.draft()
+        self.problems.append(draft.problem(rule, draft.at(("kind",)), message, expected))
+
+    def _translation(self, stem: str, language: str, stage: str, source: Source, library: Library) -> None:
+        found = read_shape(source, Overlay)
+        self.problems += found.problems if found.value else tried(found.problems, source, _check_overlay)
+        if found.value is not None:
+            library.translations.append(Translation(stem, language, stage, found.value, source, found.draft))
+
+    def _old_names(self, library: Library) -> None:
         """An old name of one checklist is not the name of another."""
         for sheet in library.sheets.values():
             for number, old in enumerate(sheet.checklist.was):
                 if old in library.sheets:
-                    other = library.sheets[old].source.file
+                    draft = sheet.draft()
+                    message = f"'{old}' is the name of '{library.sheets[old].source.file}'"
+                    place = draft.at(("was", number))
                     self.problems.append(
-                        sheet.draft().problem(
-                            "id-twice",
-                            ("was", number),
-                            f"`{old}` is the name of {other}",
-                            "a name that is no longer used",
-                        )
+                        draft.problem("old-name-in-use", place, message, "a name that no file has any more")
                     )
 
-    def _whole_file(self, name: str, rule: str, message: str, expected: str) -> None:
-        self.problems.append(
-            Problem(rule=rule, place=Place(f"{self.label}/{name}", 1, 1), message=message, expected=expected)
-        )
+    def _tell(self, name: str, rule: str, message: str, expected: str) -> None:
+        """A problem with a whole file."""
+        place = Place(f"{self.label}/{name}" if name != "." else self.label, 1, 1)
+        self.problems.append(Problem(rule, place, message, expected))
 
 
-def _walk(root: Path) -> Iterator[str]:
-    for folder, names, files in os.walk(root, followlinks=False):
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in [*files, *(name for name in names if (Path(folder) / name).is_symlink())]:
-            if not name.startswith("."):
-                yield (Path(folder) / name).relative_to(root).as_posix()
+def _check_checklist(source: Source) -> list[Problem]:
+    return read_checklist(source).problems
 
 
-def _bytes(path: Path) -> bytes:
-    """The file's bytes; never through a link that was put there meanwhile."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        return file.read()
+def _check_overlay(source: Source) -> list[Problem]:
+    return read_shape(source, Overlay).problems
 
 
-def _stem(file: str) -> tuple[str, str]:
-    """The id and the language of a file name: `debrief.es.yml` is ("debrief", "es")."""
-    found = re.fullmatch(r"(.+?)(?:\.([a-z]{2,3}(?:-[a-z]{2,4})?))?\.yml", file)
-    return (found[1], found[2] or "") if found else (file, "")
+def _name_trouble(stem: str, stage: str, library: Library) -> tuple[str, str, str] | None:
+    """What is wrong with the name of a checklist's file: rule, message, what was expected."""
+    guide, another = library.guide, "another name"
+    if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
+        wanted = f"small letters, digits and single hyphens, at most {ID_LENGTH}, such as '{near_id(stem) or 'first-day'}.yml'"
+        return "bad-name", f"'{stem}.yml' cannot be the name of a checklist", wanted
+    if stem in RESERVED or stem in WINDOWS_NAMES:
+        return "reserved-name", f"'{stem}' is a word that the guide or some computers use themselves", another
+    facts = {"me", guide.folder.id}
+    if stage and stem in facts:
+        return "reserved-name", f"'{stem}' is the name of a facts sheet", another
+    if not stage and stem not in facts and "folder" not in library.unsure:
+        return "no-stage", "a checklist stands in the folder of a stage", f"the folder {listed(guide.stages)}"
+    if stem in FIXED_PAGES or stem in library.pages or stem in guide.stages:
+        whose = "a stage" if stem in guide.stages else "a page"
+        return "name-of-a-page", f"'{stem}' is already the name of {whose}, and both would have one address", another
+    return None
 
 
-def _bare_guide(files: Mapping[str, Source]) -> Guide:
-    """Enough of a guide to go on checking the other files when guide.yml is wrong."""
+def _bare_guide(files: Iterable[str]) -> Guide:
+    """Enough of a guide to go on checking the other files when guide.yml cannot be read."""
     stages = sorted({name.split("/")[0] for name in files if "/" in name})
+    words = {"title": "…", "summary": "…"}
     return Guide.model_validate(
         {
-            "id": "guide", "title": "…", "summary": "…", "language": "en",
-            "folder": {"id": "interview", "one": "…", "many": "…"},
-            "stages": {name: {"title": "…", "summary": "…"} for name in stages if re.fullmatch(ID_PATTERN, name)},
+            **words, "id": "guide", "language": "en", "folder": {"id": "unknown", "one": "…", "many": "…"},
+            "stages": {name: words for name in stages if re.fullmatch(ID_PATTERN, name)} or {"stage": words},
             "depths": {"short": "…", "middle": "…", "full": "…"},
         }
     )  # fmt: skip

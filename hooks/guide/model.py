@@ -13,11 +13,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    RootModel,
     StringConstraints,
     Tag,
 )
@@ -43,9 +45,12 @@ RESERVED = frozenset(
         "pick",
         "constructor",
         "prototype",
+        "true",
+        "false",
+        "null",
     ]
 )
-"""Ids with a meaning of their own, in the format or in every browser."""
+"""Ids with a meaning of their own: in the format, in every browser, or to editors."""
 
 TITLE, LABEL, HINT, PROSE = 80, 160, 300, 2000
 """Characters at most, by what the text is for; paper has to hold them."""
@@ -59,6 +64,7 @@ _due = re.compile(
     r"|the day of (?P<same>\S+)"
 )
 _iso_day = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_web = re.compile(r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[A-Za-z0-9._~/?&=%#;,:@!$+()*'-]*)?")
 _length = re.compile(r"([1-9][0-9]{0,3})-([1-9][0-9]{0,3})")
 
 
@@ -142,58 +148,81 @@ def problem(rule: str, message: str, expected: str = "", **details: object) -> P
 # --- single values ------------------------------------------------------------------------------
 
 
-def _text(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
-        raise problem("empty-text", "{field} is empty", "some text")
-    return value.strip() if isinstance(value, str) else value
+NOTHING = frozenset(["~", "null", "Null", "NULL"])
+"""What stands for nothing in files of other projects; here it would be read as a word."""
 
 
-def _check_blanks(text: str, *, answers: bool) -> str:
+def _filled(value: str) -> str:
+    """The text without the spaces around it; never an empty one."""
+    text = value.strip()
+    if not text:
+        raise problem("empty", "{field} is empty", "some words, or no {field} at all")
+    if text in NOTHING:
+        raise problem(
+            "empty", f"'{text}' stands for nothing, so {{field}} is empty", "some words, or no {field} at all"
+        )
+    return text
+
+
+def _short_enough(value: str, most: int) -> None:
+    if len(value) > most:
+        raise problem(
+            "too-long",
+            f"{{field}} has {len(value):,} characters, and there is room for {most:,}",
+            f"{len(value) - most:,} fewer",
+        )
+
+
+def _check_blanks(text: str, *, answers: bool) -> None:
     rest = _blank.sub("", text)
     if "{" in rest or "}" in rest:
         raise problem(
             "stray-brace",
-            "a brace stands alone or inside another here; braces mark a blank",
-            "a blank such as `{interview.role}`, or no braces",
+            "a curly bracket stands alone here, or inside another",
+            "a blank such as '{me.name}' with one bracket on each side, or none at all",
         )
     for blank in blanks(text):
-        if blank.local:
-            if not _id.fullmatch(blank.local):
-                raise problem("not-an-address", f"`{{{blank.name}}}` names no local word", "such as `{local.cv}`")
-        elif not answers:
+        _check_blank(blank, answers=answers)
+
+
+def _check_blank(blank: Blank, *, answers: bool) -> None:
+    shown = f"'{{{blank.name}}}'"
+    if blank.local or blank.name == "local.":
+        if not _id.fullmatch(blank.local):
             raise problem(
-                "blank-here",
-                f"{{field}} cannot hold an answer such as `{{{blank.name}}}`",
-                "a text without blanks; `text`, `say` and `tell` may have them",
+                "not-an-address", f"{shown} names no local word", "a blank such as '{local.cv}'", found=shown[1:-1]
             )
-        elif not _address.fullmatch(blank.name):
-            raise problem(
-                "not-an-address",
-                f"`{{{blank.name}}}` is not the address of an answer",
-                "a checklist's id, a dot and an item's id, such as `{interview.role}`",
-                found=blank.name,
-            )
-    return text
+    elif not _address.fullmatch(blank.name):
+        raise problem("not-an-address", f"{shown} does not name an answer", AN_ANSWER, found=shown[1:-1])
+    elif not answers:
+        raise problem(
+            "blank-here",
+            f"{{field}} cannot hold an answer such as {shown}",
+            "words without it; 'text', 'say' and 'tell' can hold answers",
+            found=shown[1:-1],
+        )
+
+
+AN_ANSWER = "a checklist's file name, a dot and an item's id, such as 'me.name'"
+AN_ID = f"small letters, digits and single hyphens, starting with a letter, such as 'first-day'; at most {ID_LENGTH}"
 
 
 def _id_value(value: object) -> object:
     if not isinstance(value, str):
         return value
     if value in RESERVED or (value.startswith("__") and value.endswith("__")):
-        raise problem(
-            "reserved-id", f"`{value}` cannot be an id; the guide or the browser uses this word itself", "another word"
-        )
+        raise problem("reserved-id", f"'{value}' is a word that the guide or the browser uses itself", "another word")
     if len(value) > ID_LENGTH:
         raise problem("long-id", f"this id has {len(value)} characters", f"at most {ID_LENGTH}")
     if not _id.fullmatch(value):
-        near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
-        raise problem(
-            "bad-id",
-            f"`{value}` is not an id",
-            "small letters, digits and single hyphens, such as `first-day`",
-            near=near if _id.fullmatch(near) and near not in RESERVED else "",
-        )
+        raise problem("bad-id", f"'{value}' cannot be an id", AN_ID, near=near_id(value))
     return value
+
+
+def near_id(value: str) -> str:
+    """An id like this text, or ""."""
+    near = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    return near if _id.fullmatch(near) and len(near) <= ID_LENGTH and near not in RESERVED else ""
 
 
 def _option_id(value: object) -> object:
@@ -202,47 +231,49 @@ def _option_id(value: object) -> object:
 
 def _address_value(value: object) -> object:
     if isinstance(value, str) and not _address.fullmatch(value):
-        raise problem(
-            "not-an-address",
-            f"`{value}` is not the address of an answer",
-            "a checklist's id, a dot and an item's id, such as `interview.role`",
-            found=value,
-        )
+        near = value.strip("{} ")
+        near = near if _address.fullmatch(near) else ""
+        raise problem("not-an-address", f"'{value}' does not name an answer", AN_ANSWER, near=near)
     return value
 
 
 def _whole(low: int, high: int) -> Callable[[object], object]:
+    def within(text: str) -> bool:
+        return re.fullmatch(r"[0-9]{1,6}", text) is not None and low <= int(text) <= high
+
     def read(value: object) -> object:
         if not isinstance(value, str):
             return value
+        if within(value):
+            return int(value)
+        if re.fullmatch(r"[0-9]{1,6}", value):
+            size = "small" if int(value) < low else "large"
+            raise problem(
+                "number-out-of-range", f"{value} is too {size} for {{field}}", f"a number from {low} to {high}"
+            )
         near = re.sub(r"[_ ,]", "", value)
-        if not re.fullmatch(r"[0-9]{1,6}", value):
-            raise problem(
-                "not-a-number",
-                f"`{value}` is not a whole number",
-                f"digits only, from {low} to {high}",
-                near=near if re.fullmatch(r"[0-9]{1,6}", near) and low <= int(near) <= high else "",
-            )
-        if not low <= int(value) <= high:
-            raise problem(
-                "number-out-of-range",
-                f"{value} is too {'small' if int(value) < low else 'large'} for {{field}}",
-                f"{low} to {high}",
-            )
-        return int(value)
+        raise problem(
+            "not-a-number",
+            f"'{value}' is not a whole number in digits",
+            f"digits only, from {low} to {high}",
+            near=near if within(near) else "",
+        )
 
     return read
+
+
+YES = {"yes": "true", "on": "true", "y": "true", "1": "true", "no": "false", "off": "false", "n": "false", "0": "false"}
 
 
 def _yes(value: object) -> object:
     if not isinstance(value, str):
         return value
     if value not in ("true", "false"):
-        near = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(value.lower(), value.lower())
+        near = YES.get(value.lower(), value.lower())
         raise problem(
             "not-true-or-false",
-            f"`{value}` is not a value for {{field}}",
-            "`true` or `false`",
+            f"'{value}' is no answer to {{field}}",
+            "'true' or 'false'",
             near=near if near in ("true", "false") else "",
         )
     return value == "true"
@@ -255,24 +286,25 @@ def _day(value: object) -> object:
         return date.fromisoformat(value if _iso_day.fullmatch(value) else "")
     except ValueError:
         raise problem(
-            "not-a-day", f"`{value}` is not a day that everybody reads alike", "year-month-day, such as `2026-03-09`"
+            "not-a-day", f"'{value}' is not a day that everybody reads alike", "year-month-day, such as '2026-03-09'"
         ) from None
 
 
 def _due_phrase(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            due = Due.parse(value)
-            if _address.fullmatch(str(due.address)):
-                return value
-        except (ValueError, TypeError):
-            pass
+    if isinstance(value, str) and not _is_due(value):
         raise problem(
             "not-a-due-phrase",
-            f"`{value}` does not say when",
-            "such as `3 working days after interview.promised`, or `the day of interview.date`",
+            f"'{value}' does not say when",
+            "such as '3 working days after start' or 'the day of start'",
         )
     return value
+
+
+def _is_due(phrase: str) -> bool:
+    try:
+        return bool(_address.fullmatch(str(Due.parse(phrase).address)))
+    except (ValueError, TypeError):
+        return False
 
 
 def _word_range(value: object) -> object:
@@ -280,21 +312,25 @@ def _word_range(value: object) -> object:
         found = _length.fullmatch(value)
         if not found or int(found[1]) > int(found[2]):
             raise problem(
-                "not-a-range", f"`{value}` is not a number of words", "the fewest and the most, such as `60-150`"
+                "not-a-range", f"'{value}' does not say how many words", "the fewest and the most, such as '60-150'"
             )
     return value
 
 
 def _web_address(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(
-        r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]+)?(/[A-Za-z0-9._~/?&=%#;,:@!$+()*'-]*)?", value
-    ):
+    if isinstance(value, str) and not _web.fullmatch(value):
+        near = "https" + value[4:] if value.startswith("http://") else ""
         raise problem(
             "not-a-web-address",
-            f"`{value}` is not a web address this guide links to",
-            "an address that starts with `https://`",
+            f"'{value}' is not a web address that this guide links to",
+            "an address that starts with 'https://'",
+            near=near if _web.fullmatch(near) else "",
         )
     return value
+
+
+def _name(value: object) -> object:
+    return _filled(value) if isinstance(value, str) else value
 
 
 class _AsTyped:
@@ -318,25 +354,33 @@ class _Words(_AsTyped):
 
     def __init__(self, most: int, *, answers: bool = False) -> None:
         def read(value: object) -> object:
-            text = _text(value)
-            return _check_blanks(text, answers=answers) if isinstance(text, str) else text
+            if not isinstance(value, str):
+                return value
+            text = _filled(value)
+            _short_enough(value, most)
+            if "{" in text or "}" in text:
+                _check_blanks(text, answers=answers)
+            return text
 
         super().__init__(read, type=["string", "number", "boolean"], maxLength=most)
         self.most = most
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self.read, core_schema.str_schema(max_length=self.most))
+
+def _some(value: object) -> object:
+    if value in ([], {}):
+        raise problem("empty", "{field} has nothing in it", "at least one entry, or no {field} at all")
+    return value
 
 
 class _OneOrMany:
-    """One value where a list is meant stands for a list of one."""
+    """One value where a list is meant stands for a list of one; there is at least one."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(self.listed, handler(source))
 
     @staticmethod
     def listed(value: object) -> object:
-        return value if isinstance(value, list) else [value]
+        return _some(value) if isinstance(value, list) else [value]
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         many = handler(schema)
@@ -347,7 +391,8 @@ class _Count(_AsTyped):
     """A whole number within bounds."""
 
     def __init__(self, low: int, high: int) -> None:
-        super().__init__(_whole(low, high), type="integer", minimum=low, maximum=high)
+        digits = {"type": "string", "pattern": "^[0-9]{1,6}$"}
+        super().__init__(_whole(low, high), anyOf=[{"type": "integer", "minimum": low, "maximum": high}, digits])
 
 
 _ID_SCHEMA = {"type": "string", "pattern": f"^{ID_PATTERN}$", "maxLength": ID_LENGTH}
@@ -360,11 +405,13 @@ Template = Annotated[str, _Words(PROSE, answers=True)]
 Id = Annotated[str, _AsTyped(_id_value, **_ID_SCHEMA)]
 OptionId = Annotated[str, _AsTyped(_option_id, **_ID_SCHEMA)]
 Where = Annotated[str, _AsTyped(_address_value, type="string", pattern=rf"^{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}$")]
-Flag = Annotated[bool, _AsTyped(_yes, type="boolean")]
+Flag = Annotated[bool, _AsTyped(_yes, enum=[True, False, "true", "false"])]
 Day = Annotated[date, _AsTyped(_day, type="string", format="date")]
 Web = Annotated[str, _AsTyped(_web_address, type="string", format="uri", pattern="^https://")]
 DuePhrase = Annotated[str, _AsTyped(_due_phrase, type="string")]
 WordRange = Annotated[str, _AsTyped(_word_range, type="string", pattern="^[0-9]+-[0-9]+$")]
+Name = Annotated[str, _AsTyped(_name, type="string")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")]
 Drawn = Annotated[int, _Count(1, 40)]
 """Rows or options on one sheet."""
 
@@ -389,6 +436,8 @@ class Shape(BaseModel):
 
 def field(description: str, *, default: Any = None) -> Any:
     """A field that may be left out, with the sentence that editors show beside it."""
+    if isinstance(default, (list, dict)):  # pydantic copies a list or group with care, but makes a new one fast
+        return Field(default_factory=type(default), description=description)
     return Field(default, description=description)
 
 
@@ -397,8 +446,10 @@ def needed(description: str) -> Any:
     return Field(description=description)
 
 
+Some = BeforeValidator(_some)
+"""A list or group that does not stand empty."""
 Condition = Annotated[
-    list[dict[Where, Annotated[list[Label], _OneOrMany()]]],
+    list[Annotated[dict[Where, Annotated[list[Label], _OneOrMany()]], Some]],
     _OneOrMany(),
 ]
 """Groups of which one must hold; in a group all must hold; of its values any."""
@@ -455,7 +506,7 @@ class Option(Shape):
     fits: Condition | None = field("When this option is suggested. The reader decides.")
     tell: Prose | None = field("Why it fits, or what it means.")
     open: Id | None = field("The checklist this leads to.")
-    show: str | None = field("The panel this shows, such as `help.someone-now`.")
+    show: Name | None = field("The panel this shows, such as `help.someone-now`.")
 
 
 def _option(value: object) -> object:
@@ -470,11 +521,13 @@ class _WordsOrOption:
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
 
 
-OptionTable = dict[OptionId, Annotated[Option, _WordsOrOption()]]
+OptionTable = Annotated[dict[OptionId, Annotated[Option, _WordsOrOption()]], Some]
 
 
 Options = Annotated[Annotated[Id, Tag("<text>")] | Annotated[OptionTable, Tag("<fields>")], Discriminator(_tag)]
-Rows = Annotated[Annotated[Drawn, Tag("<text>")] | Annotated[dict[Id, Label], Tag("<fields>")], Discriminator(_tag)]
+Rows = Annotated[
+    Annotated[Drawn, Tag("<text>")] | Annotated[dict[Id, Label], Some, Tag("<fields>")], Discriminator(_tag)
+]
 
 
 class Ends(Shape):
@@ -521,13 +574,15 @@ class Reply(Shape):
     hear: Label = needed("What they may say.")
     say: Lines | None = field("What to say then.")
     tell: Prose | None = field("Our words to the reader.")
-    go: str | None = field("The id of the turn that follows, or `stop`.")
+    go: Name | None = field("The id of the turn that follows, or `stop`.")
     open: Id | None = field("A checklist this leads to.")
     depth: Literal["short", "middle"] | None = field("As for items.")
     was: Ids = field("Ids this had before.", default=[])
 
 
-Columns = list[Annotated[Annotated[Where, Tag("<text>")] | Annotated[Column, Tag("<fields>")], Discriminator(_tag)]]
+Columns = Annotated[
+    list[Annotated[Annotated[Where, Tag("<text>")] | Annotated[Column, Tag("<fields>")], Discriminator(_tag)]], Some
+]
 
 
 class Item(Question):
@@ -538,8 +593,8 @@ class Item(Question):
     private: Flag = field("Left out of copies for an adviser.", default=False)
 
     use: Where | None = field("The same answer as elsewhere.")
-    each: Id | None = field("A row for each interview: `each: interview`.")
-    count: Where | None = field("How often each option was chosen, over all interviews.")
+    each: Id | None = field("A row for each: the id of `folder` in guide.yml.")
+    count: Where | None = field("How often each option was chosen, over all of them.")
 
     ask: Label | None = field("The question.")
     answer: AnswerType | None = field("The kind of answer.")
@@ -548,7 +603,7 @@ class Item(Question):
     sentence: Template | None = field("How a row reads; its blanks are the columns.")
 
     tell: Lines | None = field("Our words to the reader.")
-    show: str | None = field("A panel of guide.yml, such as `help.someone-now`.")
+    show: Name | None = field("A panel of guide.yml, such as `help.someone-now`.")
     open: Id | None = field("A checklist this leads to.")
 
     text: Lines | None = field("A part of a message. With an empty blank it is left out.")
@@ -559,13 +614,13 @@ class Item(Question):
     in_: Ids | None = field("The messages this part belongs to. Left out: all.")
 
     do: Label | None = field("A step to take.")
-    sends: str | None = field("The message this step sends: `note`, or a name under `messages`.")
-    due: Dues | None = field("When it is due, such as `3 working days after interview.promised`.")
+    sends: Name | None = field("The message this step sends: `note`, or a name under `messages`.")
+    due: Dues | None = field("When it is due, such as `3 working days after start`.")
 
     say: Lines | None = field("What the reader says.")
     hear: Label | None = field("What they may hear at any time.")
     replies: list[Reply] = field("What they may hear to this, and what to say then.", default=[])
-    go: str | None = field("The id of the turn that follows, or `stop`.")
+    go: Name | None = field("The id of the turn that follows, or `stop`.")
     any_time: Flag = field("May come whenever.", default=False)
 
     @property
@@ -602,7 +657,9 @@ class Checklist(Shape):
     minutes: Annotated[int, _Count(1, 120)] | None = field("How long it takes.")
     moments: Ids = field("How long ago it was; ids in guide.yml.", default=[])
     situations: Ids = field("What happened; ids in guide.yml, or `any`.", default=[])
-    for_: Literal["each-interview", "me"] = field("Whose answers these are. Fixed for ever.", default="each-interview")
+    for_: Literal["each", "me"] = field(
+        "Whose answers these are: `each` (of what the reader has several of) or `me`. Fixed for ever.", default="each"
+    )
     paper: Literal["sheet", "card"] = field("`card`: for a pocket.", default="sheet")
     length: Lengths | None = field("The message's words, such as `60-150`.")
     avoid: Ids = field("Lists of phrases in guide.yml that we advise against.", default=[])
@@ -653,17 +710,17 @@ class Panel(Shape):
 
     title: Title = needed("Its heading.")
     checked: Day = needed("The day somebody last checked every line.")
-    places: dict[Id, Prose] = needed("A text for each place.")
+    places: Annotated[dict[Id, Prose], Some] = needed("A text for each place.")
     sources: Ids = field("Ids in sources.yml.", default=[])
 
 
 class Way(Shape):
     """Which checklists, for which moment and situation."""
 
-    if_: dict[Literal["moment", "situation"], Annotated[list[Id], _OneOrMany()]] = needed(
+    if_: Annotated[dict[Literal["moment", "situation"], Annotated[list[Id], _OneOrMany()]], Some] = needed(
         "For which moments and situations."
     )
-    then: list[Id] = needed("The checklists, in order.")
+    then: Annotated[list[Id], Some] = needed("The checklists, in order.")
 
 
 class Guide(Shape):
@@ -674,17 +731,17 @@ class Guide(Shape):
     summary: Hint = needed("What it is, in a sentence or two.")
     welcome: Label | None = field("The first sentence of the home page.")
     lead: Prose | None = field("What follows it.")
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = needed("Such as `en`.")
+    language: Language = needed("Such as `en`.")
     folder: Folder = needed("What the reader has several of.")
     place: Where | None = field("The address of the answer that says where the reader is.")
-    stages: dict[Id, Stage] = needed("The steps of the way, in order.")
+    stages: Annotated[dict[Id, Stage], Some] = needed("The steps of the way, in order.")
     depths: Depths = needed("The words for the three depths.")
     moments: dict[Id, Label] = field("How long ago it was.", default={})
     situations: dict[Id, Label] = field("What happened.", default={})
     ways: list[Way] = field("Which checklists, for which moment and situation.", default=[])
     lists: dict[Id, OptionTable] = field("Options used by name.", default={})
-    local: dict[Id, dict[Id, Label]] = field("Words that differ by place.", default={})
-    avoid: dict[Id, list[Label]] = field("Lists of phrases for `avoid`.", default={})
+    local: dict[Id, Annotated[dict[Id, Label], Some]] = field("Words that differ by place.", default={})
+    avoid: dict[Id, Annotated[list[Label], Some]] = field("Lists of phrases for `avoid`.", default={})
     help: dict[Id, Panel] = field("Help panels.", default={})
 
     def way(self, moment: str, situation: str) -> list[str]:
@@ -699,7 +756,7 @@ class Guide(Shape):
 class Evidence(Shape):
     """One source: what it supports, and how far."""
 
-    title: Title | Label = needed("Author, year and title, short.")
+    title: Label = needed("Author, year and title, short.")
     address: Web = needed("Where to read it.")
     claim: Prose = needed("What it supports, and no more.")
     grade: Literal["A", "B", "C", "D", "O"] = needed(
@@ -708,21 +765,21 @@ class Evidence(Shape):
     checked: Day = needed("The day somebody last opened it.")
 
 
-class Pair(Shape):
-    """A text and its translation."""
+class Sources(RootModel[dict[Id, Evidence]]):
+    """sources.yml: what we know, and where from."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(frozen=True)
 
 
 class Overlay(Shape):
     """A checklist's words in another language, by id."""
 
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = needed("Such as `es`.")
+    language: Language = needed("Such as `es`.")
     of: Id = needed("The checklist it translates.")
-    title: dict[str, Title] | None = field("The title in both languages.")
-    summary: dict[str, Hint] | None = field("The summary in both languages.")
-    when: dict[str, Label] | None = field("When, in both languages.")
-    texts: dict[str, Annotated[list[dict[str, Prose]], _OneOrMany()]] = field(
+    title: dict[str, Template] | None = field("The title in both languages.")
+    summary: dict[str, Template] | None = field("The summary in both languages.")
+    when: dict[str, Template] | None = field("When, in both languages.")
+    texts: dict[str, Annotated[list[dict[str, Template]], _OneOrMany()]] = field(
         "Texts by address, in both languages.", default={}
     )
 

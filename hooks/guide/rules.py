@@ -2,225 +2,340 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guide.model import Checklist, Column, Item, Question, Reply, blanks
-from guide.places import Problem
-from guide.problems import Draft, Path, listed, nearest
+from guide.faults import missing, names
+from guide.model import Branch, Checklist, Column, Item, Question, Reply, blanks
+from guide.places import Place, Problem
+from guide.problems import Draft, Path, given, listed
+from guide.source import List
 
-WORKS = ("ask", "tell", "show", "use", "each", "count", "text", "do", "say", "hear")
+WORKS = ("ask", "tell", "show", "use", "each", "count", "text", "do", "say", "hear", "open")
 """An item does at least one of these."""
+
+NEEDS = {
+    "answer": ("ask",), "due": ("do",), "sends": ("do",), "hint": ("ask", "use", "each", "count", "do"),
+    "example": ("ask",), "gap": ("ask", "do"), "options": ("ask",), "ends": ("ask",), "room": ("ask",),
+    "must": ("text",), "choose": ("text",), "starts": ("text",), "joins": ("text",), "in": ("text",),
+    "replies": ("say",), "hear": ("any-time",), "any-time": ("hear",), "go": ("any-time", "say"), "sentence": ("columns",),
+    "rows": ("columns", "each"), "columns": ("answer", "each"), "each": ("columns",), "start-from": ("ask",),
+    "at-most": ("ask",),
+}  # fmt: skip
+"""Fields that mean something only beside another."""
+
+ALLOWED = {
+    "options": ("one", "some"), "columns": ("table",), "rows": ("table",), "sentence": ("table",),
+    "at-most": ("some", "table"), "room": ("line", "lines"), "ends": ("scale",), "example": ("line", "lines", "table"),
+}  # fmt: skip
+"""Fields that go with some answers only."""
+NEEDED = {"one": "options", "some": "options", "table": "columns"}
+"""Answers that do not go without a field."""
+
+BESIDE_USE = frozenset(["use", "depth", "if", "private", "hint", "tell", "show", "open"])
+"""What an item may say of an answer whose home is elsewhere."""
+FIELDS = frozenset(names(Item))
+OF_A_MESSAGE = ("length", "avoid", "send", "messages")
+NEEDED_AT_TOP = ("summary", "when", "minutes")
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """One checklist under its author's eyes; `places` says where each item stands in the file."""
+    """One checklist under its author's eyes."""
 
     checklist: Checklist
     draft: Draft
-    places: Sequence[int]
+    unsure: frozenset[str]
+    """Fields at the top that could not be read: nothing follows from them."""
+    doubtful: frozenset[str]
+    """Items of which something could not be read."""
 
     def problems(self) -> Iterator[Problem]:
-        yield from self._head()
-        for number, item in enumerate(self.checklist.items):
-            path: Path = ("items", self.places[number])
-            yield from self._item(item, path)
+        yield from self._top()
+        if "messages" not in self.unsure:
+            yield from self._messages()
+        items = self.draft.node(("items",))
+        nodes = items.items if isinstance(items, List) else []
+        for number, (item, node) in enumerate(zip(self.checklist.items, nodes, strict=False)):
+            yield from _Ruled(self, item, ("items", number), given(node)).problems()
         yield from self._ids()
 
     # --- the top
 
-    def _head(self) -> Iterator[Problem]:
-        sheet = self.checklist
-        items = sheet.items
-        if sheet.kind != "facts":
-            for name in ("summary", "when", "minutes"):
-                if getattr(sheet, name) is None and name not in self._given(()):
-                    yield self._missing((), name, "a checklist")
-        if not items and self._all_read():
+    def _top(self) -> Iterator[Problem]:
+        sheet, written = self.checklist, self.draft.given(())
+        if "kind" not in self.unsure:
+            if sheet.kind != "facts":
+                yield from (missing((name,), self.draft) for name in NEEDED_AT_TOP if name not in written)
+            yield from self._of_its_kind()
+        if not sheet.items and "items" not in self.unsure:
             yield self.draft.problem(
-                "no-items", ("items",), "this checklist has no items", "at least one question, step or part", key=True
+                "no-items",
+                self.draft.at_name(("items",)),
+                "this checklist has no items",
+                "a question, a step or a sentence",
             )
-        if sheet.kind == "note" and not any(item.text for item in items):
-            yield self.draft.problem(
-                "no-text", ("kind",), "a note needs an item with `text`", "the words of the message"
-            )
-        if sheet.kind == "script" and not any(item.say for item in items):
-            yield self.draft.problem("no-say", ("kind",), "a script needs an item with `say`", "what the reader says")
-        letters = any(item.text for item in items)
-        for name in ("length", "avoid", "send", "messages"):
-            if getattr(sheet, name) and not letters:
-                yield self._lonely((name,), name, "items with `text`")
-            elif getattr(sheet, name) and sheet.messages and name != "messages":
+
+    def _of_its_kind(self) -> Iterator[Problem]:
+        wanted = {
+            "note": ("no-text", "text", "the words of the message"),
+            "script": ("no-say", "say", "what the reader says"),
+        }.get(self.checklist.kind)
+        if wanted and self.checklist.items and "items" not in self.unsure:
+            rule, name, what = wanted
+            if not any(getattr(item, name.replace("-", "_")) for item in self.checklist.items):
+                yield self.draft.problem(
+                    rule,
+                    self.draft.at(("kind",)),
+                    f"no item of this {self.checklist.kind} has '{name}'",
+                    f"an item with '{name}': {what}",
+                )
+
+    def _messages(self) -> Iterator[Problem]:
+        sheet, written = self.checklist, self.draft.given(())
+        parts = [item for item in sheet.items if item.text]
+        for name in OF_A_MESSAGE:
+            if name in written and not parts and "items" not in self.unsure:
+                yield self.lonely((name,), ("items with 'text'",))
+            elif name in written and sheet.messages and name != "messages":
                 yield self.draft.problem(
                     "said-twice",
-                    (name,),
-                    f"`{name}` stands beside `messages`",
-                    f"`{name}` inside each message",
-                    key=True,
+                    self.draft.at_name((name,)),
+                    f"'{name}' stands beside 'messages', so it is not clear which message it is for",
+                    f"'{name}' under the name of each message",
                 )
-
-    def _given(self, path: Path) -> set[str]:
-        from guide.source import Fields
-
-        node = self.draft.node(path)
-        return set(node.fields) if isinstance(node, Fields) else set()
-
-    # --- one item
-
-    def _item(self, item: Item, path: Path) -> Iterator[Problem]:
-        given = self._given(path)
-        if not given & set(WORKS):
-            yield self.draft.problem(
-                "does-nothing", path, "this item asks, says and does nothing", f"one of {listed(WORKS)}"
-            )
-        if item.id is None and item.use is None:
-            yield self._missing(path, "id", "an item")
-        yield from self._pairs(given, path)
-        if item.ask and not item.answer and not given & {"each", "count"}:
-            yield self._missing(path, "answer", "an item with `ask`")
-        if item.answer:
-            yield from self._answer(item, item.answer, path)
-        for number, column in enumerate(item.columns or []):
-            if isinstance(column, Column):
-                yield from self._cell(column, (*path, "columns", number), given)
-            elif "each" not in given:
+        for name in sheet.messages if parts and "items" not in self.unsure else ():
+            if not any(item.in_ is None or name in item.in_ for item in parts):
                 yield self.draft.problem(
-                    "column-address",
-                    (*path, "columns", number),
-                    "a column that is an address goes with `each`",
-                    "a column with `id`, `ask` and `answer`",
-                )
-        if item.sentence and item.columns:
-            yield from self._sentence(item, path)
-        for number, known in enumerate(item.in_ or []):
-            if known not in self.checklist.messages:
-                yield self._unknown_message(known, (*path, "in", number))
-        if item.sends and item.sends not in self.checklist.own_messages() and self._all_read():
-            yield self._unknown_message(item.sends, (*path, "sends"))
-        if item.any_time and not item.hear:
-            yield self._missing(path, "hear", "a turn with `any-time`")
-
-    NEEDS = {
-        "answer": ("ask",), "due": ("do",), "hint": ("ask", "use", "each", "do"), "example": ("ask",),
-        "must": ("text",), "choose": ("text",), "starts": ("text",), "joins": ("text",), "in": ("text",), "sends": ("do",),
-        "replies": ("say",), "hear": ("any-time",), "go": ("any-time", "say"), "sentence": ("columns",),
-        "rows": ("columns", "each"), "columns": ("answer", "each"), "each": ("columns",), "start-from": ("ask",),
-    }  # fmt: skip
-    """Fields that mean something only beside another."""
-
-    def _pairs(self, given: set[str], path: Path) -> Iterator[Problem]:
-        for name, partners in self.NEEDS.items():
-            if name in given and not given & set(partners):
-                yield self._lonely((*path, name), name, listed(partners))
-        if "use" in given and "ask" in given:
-            yield self.draft.problem(
-                "said-twice", (*path, "ask"), "`use` already brings its own question", "`use` or `ask`", key=True
-            )
-
-    ALLOWED = {
-        "options": ("one", "some"), "columns": ("table",), "rows": ("table",), "sentence": ("table",),
-        "at-most": ("some", "table"), "room": ("line", "lines"), "ends": ("scale",), "example": ("line", "lines", "table"),
-    }  # fmt: skip
-    """Fields that go with some answers only."""
-
-    def _answer(self, question: Question, answer: str, path: Path) -> Iterator[Problem]:
-        given = self._given(path)
-        for name, answers in self.ALLOWED.items():
-            if name in given and answer not in answers and not (name in ("columns", "rows") and "each" in given):
-                yield self.draft.problem(
-                    "not-with-this-answer",
-                    (*path, name),
-                    f"`{name}` does not go with `answer: {answer}`",
-                    f"`answer:` {listed(answers)}",
-                    key=True,
-                )
-        needs = {"one": "options", "some": "options", "table": "columns"}.get(answer)
-        if needs and needs not in given:
-            yield self._missing(path, needs, f"`answer: {answer}`")
-
-    def _cell(self, column: Column, path: Path, given: set[str]) -> Iterator[Problem]:
-        if "each" in given:
-            yield self.draft.problem(
-                "column-written-out", path, "the columns of `each` are addresses", "such as `interview.date`"
-            )
-        yield from self._answer(column, column.answer, path)
-
-    def _sentence(self, item: Item, path: Path) -> Iterator[Problem]:
-        known = [column.id for column in item.columns or [] if isinstance(column, Column)]
-        for blank in blanks(item.sentence or ""):
-            if not blank.local and blank.name not in known:
-                near = nearest(blank.name, known)
-                yield self.draft.problem(
-                    "no-such-column",
-                    (*path, "sentence"),
-                    f"`{{{blank.name}}}` is not a column of this table"
-                    + (f"; did you mean `{{{near}}}`?" if near else ""),
-                    f"one of {listed(known)}",
-                    within=(blank.start, blank.end),
-                    mend=self.draft.mend((*path, "sentence"), f"{{{blank.name}}}", f"{{{near}}}") if near else None,
+                    "message-without-parts",
+                    self.draft.at_name(("messages", name)),
+                    f"no item belongs to the message '{name}'",
+                    f"an item with 'text', and with '{name}' in its 'in'",
                 )
 
-    def _all_read(self) -> bool:
-        """Whether no item was left out: only then is it known which messages there are."""
-        items = self.draft.node(("items",))
-        return len(self.places) == len(getattr(items, "items", ()))
-
-    def _unknown_message(self, name: str, path: Path) -> Problem:
-        known = list(self.checklist.own_messages())
-        near = nearest(name, known)
+    def lonely(self, path: Path, partners: tuple[str, ...]) -> Problem:
         return self.draft.problem(
-            "no-such-message",
-            path,
-            f"no message '{name}'" + (f"; did you mean '{near}'?" if near else ""),
-            f"one of {listed(known)}" if known else "the names under `messages`",
-            mend=self.draft.mend(path, name, near) if near else None,
-        )
-
-    def _lonely(self, path: Path, name: str, partner: str) -> Problem:
-        return self.draft.problem(
-            "needs-a-partner", path, f"`{name}` means nothing without {partner}", f"{partner} beside it", key=True
-        )
-
-    def _missing(self, path: Path, name: str, owner: str) -> Problem:
-        from guide.problems import EXAMPLES, whole
-
-        return self.draft.problem(
-            "missing-field",
-            path,
-            f"'{name}' is missing from {whole(path, self.draft)}; {owner} needs it",
-            f"a line such as `{EXAMPLES.get(name, name + ': …')}`",
+            "needs-a-partner",
+            self.draft.at_name(path),
+            f"'{path[-1]}' means nothing here without {partners[0] if len(partners) == 1 else listed(partners)}",
+            f"{partners[0] if len(partners) == 1 else listed(partners)} beside it, or no '{path[-1]}'",
         )
 
     # --- ids, each once
 
     def _ids(self) -> Iterator[Problem]:
-        seen: dict[str, Path] = {}
-        for name in self.checklist.messages:
-            seen[name] = ("messages", name)
+        seen: dict[str, Place] = {name: self.draft.at_name(("messages", name)) for name in self.checklist.messages}
         for number, item in enumerate(self.checklist.items):
-            path: Path = ("items", self.places[number])
+            path: Path = ("items", number)
             yield from self._once(item, path, seen)
             for place, reply in enumerate(item.replies):
                 yield from self._once(reply, (*path, "replies", place), seen)
-            columns: dict[str, Path] = {}
-            for place, column in enumerate(item.columns or []):
+            columns: dict[str, Place] = {}
+            for place, column in enumerate(item.columns or ()):
                 if isinstance(column, Column):
                     yield from self._once(column, (*path, "columns", place), columns)
 
-    def _once(self, named: Item | Reply | Column, path: Path, seen: dict[str, Path]) -> Iterator[Problem]:
-        for name, at in [(named.id, "id"), *((old, "was") for old in named.was)]:
-            if name is None:
-                continue
-            here: Path = (*path, at)
-            if name in seen:
-                first = self.draft.place(self.draft.node(seen[name]))
+    def _once(self, named: Item | Reply | Column, path: Path, seen: dict[str, Place]) -> Iterator[Problem]:
+        own = [(named.id, (*path, "id"))] if named.id else []
+        for name, where in [*own, *((old, (*path, "was", number)) for number, old in enumerate(named.was))]:
+            here = self.draft.at(where)
+            first = seen.setdefault(name, here)
+            if first is not here:
                 yield self.draft.problem(
                     "id-twice",
                     here,
-                    f"the id '{name}' is used twice in this file; first on line {first.line}",
+                    f"the id '{name}' is used twice in this {'table' if isinstance(named, Column) else 'file'}; "
+                    f"first in line {first.line}",
                     "an id of its own",
-                    also=(seen[name],),
+                    also=(first,),
                 )
-            else:
-                seen[name] = here
+
+
+@dataclass(frozen=True)
+class _Ruled:
+    """One item of it."""
+
+    around: Ruling
+    item: Item
+    path: Path
+    written: frozenset[str]
+    """The fields its author gave it."""
+
+    @property
+    def draft(self) -> Draft:
+        return self.around.draft
+
+    def problems(self) -> Iterator[Problem]:
+        if "use" in self.written:
+            yield from self._of_use()
+            return
+        if not self.written & set(WORKS):
+            yield self._problem(
+                "does-nothing",
+                self.draft.at(self.path),
+                "this item asks, says and does nothing",
+                f"a field such as {listed(WORKS[:4])}",
+            )
+        elif "id" not in self.written:
+            yield missing((*self.path, "id"), self.draft)
+        yield from self._partners()
+        yield from self._answers()
+        yield from self._columns()
+        yield from self._turns()
+        if self.item.text:
+            yield from self._part()
+        yield from self._brackets()
+
+    def _problem(self, rule: str, place: Place, message: str, expected: str, *, serious: bool = True) -> Problem:
+        return self.draft.problem(rule, place, message, expected, serious=serious)
+
+    def _of_use(self) -> Iterator[Problem]:
+        for name in sorted(self.written & FIELDS - BESIDE_USE):
+            yield self._problem(
+                "said-twice",
+                self.draft.at_name((*self.path, name)),
+                f"'use' brings the whole question from its home, so '{name}' has no place beside it",
+                f"'use' without '{name}', or a question of this checklist's own without 'use'",
+            )
+
+    def _partners(self) -> Iterator[Problem]:
+        for name, partners in NEEDS.items():
+            if name in self.written and not self.written.intersection(partners):
+                yield self.around.lonely((*self.path, name), partners)
+
+    # --- answers
+
+    def _answers(self) -> Iterator[Problem]:
+        written = self.written
+        if "ask" in written and not written & {"answer", "each", "count"}:
+            yield missing((*self.path, "answer"), self.draft, "; a question says what kind of answer it takes")
+        if self.item.home in self.around.doubtful:
+            return
+        if self.item.answer:
+            yield from self._fitting(self.item, self.item.answer, self.path, written)
+        for number, column in enumerate(self.item.columns or ()):
+            if isinstance(column, Column):
+                path: Path = (*self.path, "columns", number)
+                yield from self._fitting(column, column.answer, path, self.draft.given(path))
+
+    def _fitting(self, question: Question, answer: str, path: Path, written: frozenset[str]) -> Iterator[Problem]:
+        """What stands beside an answer goes with it, and what it needs is there."""
+        free = {"columns", "rows"} if "each" in written else set()
+        for name in ALLOWED.keys() & written - free:
+            if answer not in ALLOWED[name]:
+                yield self._problem(
+                    "not-with-this-answer",
+                    self.draft.at_name((*path, name)),
+                    f"'{name}' does not go with 'answer: {answer}'",
+                    f"'answer:' {listed(ALLOWED[name])}, or no '{name}'",
+                )
+        needed = NEEDED.get(answer)
+        if needed and needed not in written:
+            yield missing((*path, needed), self.draft, f"; 'answer: {answer}' needs it")
+        if isinstance(question, Item) and isinstance(question.rows, int) and question.rows > (question.at_most or 99):
+            yield self._problem(
+                "rows-over-limit",
+                self.draft.at((*path, "rows")),
+                f"{question.rows} rows are drawn, and 'at-most' allows {question.at_most}",
+                f"{question.at_most} rows at most, or a larger 'at-most'",
+            )
+
+    def _columns(self) -> Iterator[Problem]:
+        written_out = [isinstance(column, Column) for column in self.item.columns or ()]
+        for number, is_written in enumerate(written_out):
+            place = self.draft.at((*self.path, "columns", number))
+            if is_written and "each" in self.written:
+                yield self._problem(
+                    "column-written-out",
+                    place,
+                    "the columns of 'each' are answers that there are already",
+                    "an address such as 'me.name'",
+                )
+            elif not is_written and "each" not in self.written:
+                yield self._problem(
+                    "column-address",
+                    place,
+                    "a column that only names an answer goes with 'each'",
+                    "a column with 'id', 'ask' and 'answer'",
+                )
+        if self.item.sentence and all(written_out) and self.item.home not in self.around.doubtful:
+            yield from self._sentence(self.item.sentence)
+
+    def _sentence(self, sentence: str) -> Iterator[Problem]:
+        known = [column.id for column in self.item.columns or () if isinstance(column, Column)]
+        for blank in blanks(sentence):
+            if not blank.local and blank.name not in known:
+                place = self.draft.within((*self.path, "sentence"), blank.start + 1, blank.end - 1)
+                yield self.draft.unknown(
+                    "no-such-column", place, blank.name, known, f"'{{{blank.name}}}' is not a column of this table"
+                )
+
+    # --- turns and messages
+
+    def _turns(self) -> Iterator[Problem]:
+        for number, name in enumerate(self.item.in_ or ()):
+            if "messages" not in self.around.unsure and name not in self.around.checklist.messages:
+                yield self._no_message(name, (*self.path, "in", number), list(self.around.checklist.messages))
+        own = self.around.checklist.own_messages()
+        sure = not self.around.unsure & {"messages", "items"}
+        if self.item.sends and sure and self.item.sends not in own:
+            yield self._no_message(self.item.sends, (*self.path, "sends"), list(own))
+
+    def _no_message(self, name: str, path: Path, known: list[str]) -> Problem:
+        return self.draft.unknown(
+            "no-such-message", self.draft.at(path), name, known, f"this checklist has no message '{name}'"
+        )
+
+    def _part(self) -> Iterator[Problem]:
+        item = self.item
+        lines = [line for _, line in lines_of(item.text)]
+        if (
+            item.choose
+            and len(lines) == 1
+            and not any(blank.address.column for blank in blanks(lines[0]) if not blank.local)
+        ):
+            yield self._problem(
+                "one-candidate",
+                self.draft.at_name((*self.path, "choose")),
+                "there is only one line, so there is nothing to choose",
+                "several lines under 'text', or no 'choose'",
+                serious=False,
+            )
+
+    def _brackets(self) -> Iterator[Problem]:
+        for name in ("text", "say", "tell"):
+            for where, line in lines_of(getattr(self.item, name)):
+                path: Path = (*self.path, name, *where)
+                for at in stray_brackets(line):
+                    yield self._problem(
+                        "stray-bracket",
+                        self.draft.within(path, at, at + 1),
+                        "a square bracket stands here without its partner",
+                        "'[' before and ']' after what goes with an empty blank",
+                        serious=False,
+                    )
+
+
+def lines_of(value: Sequence[str | Branch] | None) -> Iterator[tuple[Path, str]]:
+    """Every line of a field that follows the choosing rule, and where it stands in the field."""
+    for number, entry in enumerate(value or ()):
+        if isinstance(entry, Branch):
+            yield from (((number, "then", place), line) for place, line in enumerate(entry.then))
+        else:
+            yield (number,), entry
+
+
+def stray_brackets(text: str) -> Iterator[int]:
+    """Where a square bracket has no partner, in a text with blanks: there it would go with an empty one."""
+    if "{" not in text:
+        return
+    open_: list[int] = []
+    for found in re.finditer(r"[\[\]]", text):
+        if found[0] == "[":
+            open_.append(found.start())
+        elif open_:
+            open_.pop()
+        else:
+            yield found.start()
+    yield from open_

@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from guide.model import Checklist, Evidence, Guide, Shape
+from pydantic import BaseModel
 
-SHAPES: dict[str, type[Shape]] = {"checklist": Checklist, "guide": Guide, "sources": Evidence}
+from guide.model import Checklist, Guide, Overlay, Sources
+
+SHAPES: dict[str, type[BaseModel]] = {"checklist": Checklist, "guide": Guide, "sources": Sources, "overlay": Overlay}
+"""Each kind of file by the name of its schema."""
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """The schema of one kind of file: `checklist`, `guide` or `sources`.
+    """The schema of one kind of file.
 
-    It accepts all that `guide check` accepts; what only our check knows (addresses, ids
-    used twice) it lets pass.
+    It accepts all that `guide check` accepts; what only our check knows (addresses, ids used twice) it
+    lets pass.
     """
     schema = SHAPES[name].model_json_schema(by_alias=True)
-    if name == "sources":
-        definitions = schema.pop("$defs", {})
-        schema = {"type": "object", "additionalProperties": schema, "$defs": definitions}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
