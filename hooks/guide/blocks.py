@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -255,8 +256,14 @@ class SheetView:
         return before + prose(self.gapped(line))
 
     def gapped(self, line: str) -> str:
-        """A line of ours with its blanks named in brackets."""
-        return "".join(f"({piece.text})" if piece.kind == "gap" else piece.text for piece in self.pieces(line))
+        """A line of ours, each blank a link to where its answer is asked."""
+        line = self.press.local(_without_brackets(line))
+        for blank in reversed(blanks(line)):
+            target = self.reading.target(blank.name)
+            name = re.sub(r"([\\`*_\[\]])", r"\\\1", self.press.local(gap_of(target.question)))
+            url = self.press.link(target.sheet, self.sheet.id, target.item).url
+            line = f"{line[: blank.start]}[{name}]({url}){line[blank.end :]}"
+        return line
 
     def lines(self, value: Sequence[object] | None) -> list[Line]:
         """What can be said: the fullest line for everybody, then for each condition its own."""
@@ -279,9 +286,7 @@ class SheetView:
 
     def pieces(self, line: str) -> Pieces:
         """A line with every blank named as a gap, brackets around optional pieces left out."""
-        for start, end in reversed(optional_pieces(line)):
-            line = line[:start] + line[start + 1 : end - 1] + line[end:]
-        pieces = self.reading.filled(line, gaps=True)
+        pieces = self.reading.filled(_without_brackets(line), gaps=True)
         assert pieces is not None
         return pieces
 
@@ -462,6 +467,13 @@ class SheetView:
             place = self.words.joined([options[value].words if value in options else value for value in values], "or")
             said = self.words.say("in-place", said=said, place=place)
         return said
+
+
+def _without_brackets(line: str) -> str:
+    """A line with its optional pieces in it."""
+    for start, end in reversed(optional_pieces(line)):
+        line = line[:start] + line[start + 1 : end - 1] + line[end:]
+    return line
 
 
 def _waited_for(items: Iterable[Item]) -> Iterator[tuple[tuple[str | int, ...], str, Sequence[str]]]:
