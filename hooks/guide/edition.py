@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from guide.ids import addresses_of
@@ -135,13 +134,21 @@ class Workshop:
     `press` reads the library where it must: a build in which nothing changed never does.
     """
 
-    def __init__(self, edition: Edition, press: Callable[[], Press], kept: Kept) -> None:
+    def __init__(
+        self, edition: Edition, open_press: Callable[[], Press], kept: Kept, press: Press | None = None
+    ) -> None:
         self.edition, self.kept = edition, kept
-        self._press = press
+        self._open_press, self._press = open_press, press
 
-    @cached_property
+    @property
     def press(self) -> Press:
-        return self._press()
+        """The press, with the whole library in its hands."""
+        self._press = self._press or self._open_press()
+        return self._press
+
+    def close(self) -> None:
+        """Let go of the library; a page asked for later reads it again."""
+        self._press = None
 
     def content(self, page: PageRecord) -> Content:
         """What stands on a page."""

@@ -99,14 +99,15 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
     settings = {"pages": repr(pages), "addresses": repr(addresses), "drawings": folder_digest(drawings)}
     whole = sources_digest(folder, settings)
     text = kept.get("edition", whole)
+    press = None
     if text is None:
         library, hints = checked(folder, pages)
         press = press_of(library)
         edition = edition_of(press, hints)
         kept.put("edition", whole, edition.to_text())
-        workshop = Workshop(edition, lambda: press, kept)
     else:
-        workshop = Workshop(Edition.from_text(text), lambda: press_of(checked(folder, pages)[0]), kept)
+        edition = Edition.from_text(text)
+    workshop = Workshop(edition, lambda: press_of(checked(folder, pages)[0]), kept, press)
     for hint in workshop.edition.hints:
         log.info("%s", hint)
     config.extra[KEY] = Build(workshop, addresses, folder.name, kept)
@@ -167,6 +168,7 @@ def search_entries(config: MkDocsConfig) -> list[dict[str, str]] | None:
 def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme's templates our words and the guide's menu; find the pages that are kept whole."""
     build = build_of(config)
+    build.workshop.close()
     edition, addresses = build.workshop.edition, build.addresses
     stages = [page for page in edition.pages if page.in_nav and page.name]
     menu = [{"title": page.title, "url": addresses.url("", page.name)} for page in stages]
