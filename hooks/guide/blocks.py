@@ -388,16 +388,21 @@ class SheetView:
 
     def letter(self, name: str, message: Message) -> Letter:
         items = [item for item in self.sheet.checklist.items if item.text and (item.in_ is None or name in item.in_)]
+        main = self.body(items, {})
         return Letter(
             id=name,
             title=self.press.local(message.title or ""),
-            paragraphs=self.body(items, {}),
-            variants=[
-                Variant(self.condition([{where: [value]}]), self.body(items, {where: value}))
-                for where, value in self._variants(items)
-            ],
+            paragraphs=main,
+            variants=list(self.variants(items, main)),
             length=self.length(message),
         )
+
+    def variants(self, items: Sequence[Item], main: Sequence[Paragraph]) -> Iterator[Variant]:
+        """The message for each choice that changes it."""
+        for where, value in self._variants(items):
+            body = [replace(part, same=part in main) for part in self.body(items, {where: value})]
+            if not all(part.same for part in body) or len(body) != len(main):
+                yield Variant(self.condition([{where: [value]}]), body)
 
     def _variants(self, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
         """Each choice on this page that words of this message wait for."""

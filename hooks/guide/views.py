@@ -135,6 +135,8 @@ class Paragraph:
     condition: str = ""
     choose: bool = False
     runs_on: bool = False
+    same: bool = False
+    """In a variant: as in the message itself, so paper need not say it again."""
 
 
 @dataclass(frozen=True)
