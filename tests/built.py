@@ -53,7 +53,7 @@ class Built:
 
 def build(source: Path, folder: Path, *options: str) -> Built:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder), *options]
-    surroundings = {**os.environ, "SITE_URL": ORIGIN}
+    surroundings = {**os.environ, "SITE_URL": ORIGIN, "GUIDE_CACHE": "off"}
     done = subprocess.run(command, cwd=source, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr.strip():
         pytest.fail(f"{source.name} does not build in peace:\n{done.stdout}{done.stderr}", pytrace=False)

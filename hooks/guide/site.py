@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -67,7 +68,8 @@ class GuidePage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  MkDocs calls it so
         self.markdown = ""
-        self.meta = {"description": self.record.description}
+        # The theme and its search take these for HTML.
+        self.meta = {"title": escape(self.record.title), "description": escape(self.record.description)}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  MkDocs calls it so
         content = build_of(config).workshop.content(self.record)
