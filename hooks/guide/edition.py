@@ -79,6 +79,7 @@ class _Pages:
         guide = self.library.guide_source.data
         self.shared = digest(code_digest(), guide, repr(self.library.evidence), repr(press.addresses))
         self.digests = {name: digest(sheet.source.data, sheet.stage) for name, sheet in self.library.sheets.items()}
+        self.names = {name.encode() for name in self.digests}
         self.whole = digest(self.shared, *self.digests.values())
 
     def records(self) -> list[PageRecord]:
@@ -113,7 +114,7 @@ class _Pages:
         Whatever names another checklist has its id in its text, so the ids in the file
         are all it can lean on, and more.
         """
-        named = {name.decode() for name in _names.findall(sheet.source.data)} & self.digests.keys()
+        named = {name.decode() for name in self.names.intersection(_names.findall(sheet.source.data))}
         beside = [other.id if other else "" for other in self.press.neighbours.get(sheet.id, ())]
         users = [user for home in self._homes(sheet) for user in self.press.users(home)]
         others = sorted({sheet.id, *named, *filter(None, beside), *users})

@@ -25,6 +25,8 @@ _markdown = MarkdownIt("zero").enable(["list", "emphasis", "link", "backticks", 
 """Starts from nothing: HTML, pictures, headings and all else of Markdown stay as typed."""
 _markdown.validateLink = lambda url: _address.fullmatch(url) is not None  # type: ignore[method-assign]
 
+_cleaner = nh3.Cleaner(tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
+
 _many_lines = re.compile(r"\n(?:[ \t]*\n){2,}")
 """Markdown's time grows with the square of these."""
 
@@ -39,5 +41,4 @@ def prose(text: str) -> Markup:
     if not _marked.search(text):
         return Markup("\n").join(Markup("<p>{}</p>").format(part) for part in _between.split(text.strip()))
     html = _markdown.render(_many_lines.sub("\n\n", text))
-    clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer")
-    return Markup(clean.rstrip())  # noqa: S704  nh3 has just cleaned it
+    return Markup(_cleaner.clean(html).rstrip())  # noqa: S704  nh3 has just cleaned it
