@@ -8,8 +8,9 @@ from typing import NamedTuple
 from guide.directory import Directory, Target, branches, entries
 from guide.library import Library, Sheet
 from guide.model import Address, Due, Item, blanks, conditions
-from guide.places import Problem
-from guide.problems import Path
+from guide.places import Place, Problem
+from guide.problems import Draft, Path
+from guide.source import Text
 
 Key = tuple[str, str]
 """Checklist and item."""
@@ -23,6 +24,8 @@ class Edge(NamedTuple):
     to: Key
     sheet: Sheet
     path: Path
+    word: str
+    """The address as it stands there."""
 
 
 def circles(library: Library, directory: Directory) -> Iterator[Problem]:
@@ -40,26 +43,26 @@ def _edges(library: Library, directory: Directory) -> Iterator[tuple[Key, list[E
         for number, item in enumerate(sheet.checklist.items):
             here = (sheet.id, item.home)
             found = [
-                Edge(target.key, sheet, ("items", number, *at))
-                for at, address in _needs(item)
-                if isinstance(target := directory.find(address, sheet.id), Target)
+                Edge(target.key, sheet, ("items", number, *at), word)
+                for at, word in _needs(item)
+                if isinstance(target := directory.find(Address.parse(word), sheet.id), Target)
                 and not (target.key == here and at[0] in OWN_ANSWER)
             ]
             if found:
                 yield here, found
 
 
-def _needs(item: Item) -> Iterator[tuple[Path, Address]]:
+def _needs(item: Item) -> Iterator[tuple[Path, str]]:
     for name in OWN_ANSWER:
         for at, line in entries(getattr(item, name)):
-            yield from (((name, *at), blank.address) for blank in blanks(line) if not blank.local)
+            yield from (((name, *at), blank.name) for blank in blanks(line) if not blank.local)
     for name in (*OWN_ANSWER, "due"):
         for at, condition in branches(getattr(item, name)):
-            yield from (((name, *at, *inner), Address.parse(where)) for inner, where, _ in conditions(condition))
+            yield from (((name, *at, *inner), where) for inner, where, _ in conditions(condition))
     for at, where, _ in conditions(item.if_):
-        yield ("if", *at), Address.parse(where)
+        yield ("if", *at), where
     for at, phrase in entries(item.due):
-        yield ("due", *at), Due.parse(phrase).address
+        yield ("due", *at), str(Due.parse(phrase).address)
 
 
 def _circles_from(start: Key, graph: dict[Key, list[Edge]], done: set[Key]) -> Iterator[Problem]:
@@ -80,10 +83,17 @@ def _circles_from(start: Key, graph: dict[Key, list[Edge]], done: set[Key]) -> I
 
 def _told(edge: Edge, circle: list[Key]) -> Problem:
     draft = edge.sheet.draft()
-    place = draft.at_name(edge.path) if "if" in edge.path else draft.at(edge.path)
+    place = draft.at_name(edge.path) if edge.path[-1] == edge.word else _where(edge, draft)
     if len(circle) == 1:
         return draft.problem("circle", place, "this item waits for itself", "the answer of another item")
-    way = " → ".join(f"{sheet}.{item}" for sheet, item in [*circle, edge.to])
+    one_file = len({sheet for sheet, _ in circle}) == 1
+    way = " → ".join(item if one_file else f"{sheet}.{item}" for sheet, item in [*circle, edge.to])
     return draft.problem(
         "circle", place, f"these items wait for each other: {way}", "one that does not wait for the next"
     )
+
+
+def _where(edge: Edge, draft: Draft) -> Place:
+    node = draft.node(edge.path)
+    start = node.text.find(edge.word) if isinstance(node, Text) else -1
+    return draft.within(edge.path, start, start + len(edge.word)) if start >= 0 else draft.at(edge.path)

@@ -40,10 +40,11 @@ class Target:
 
 
 class Missing(NamedTuple):
-    """Why an address names nothing, and the address most likely meant."""
+    """Why an address names nothing, the address most likely meant, and others that could be."""
 
     message: str
     near: str = ""
+    known: Sequence[str] = ()
 
 
 class Directory:
@@ -124,47 +125,45 @@ class Directory:
         return self._no_item(full, bare=not address.sheet)
 
     def _no_sheet(self, full: Address, here: str) -> Missing:
-        own = (here, full.sheet, full.item)
+        own = Address(here, full.sheet, full.item)
         if own in self.targets:
-            return Missing(
-                f"an address of three words starts with a checklist: '{full}' does not", ".".join(filter(None, own))
-            )
+            return Missing(f"'{full}' lacks the name of its checklist", str(own))
         if full.sheet in self.old_sheets:
-            now = self.old_sheets[full.sheet]
-            return Missing(f"'{full.sheet}' is now called '{now}'", str(full._replace(sheet=now)))
-        near = nearest(full.sheet, list(self.library.sheets))
-        return Missing(f"there is no checklist '{full.sheet}'", str(full._replace(sheet=near)) if near else "")
+            now = full._replace(sheet=self.old_sheets[full.sheet])
+            return Missing(f"'{full.sheet}' is now called '{now.sheet}'", str(now) if now in self.targets else "")
+        sheets = list(self.library.sheets)
+        near = full._replace(sheet=nearest(full.sheet, sheets))
+        return Missing(f"there is no checklist '{full.sheet}'", str(near) if near in self.targets else "", sheets)
 
     def _no_item(self, full: Address, *, bare: bool) -> Missing:
         def said(address: Address) -> str:
-            return str(address._replace(sheet="")) if bare and not address.column else str(address)
+            """The address as it was written: without its checklist where that goes without saying."""
+            return address.item if bare else str(address)
 
         if (full.sheet, full.item) in self.shown and not full.column:
             home = self.shown[full.sheet, full.item]
-            return Missing(f"'{said(full)}' only shows an answer whose home is '{home}'", str(home))
-        if full in self.old:
-            return Missing(f"'{said(full)}' is now called '{said(self.old[full])}'", said(self.old[full]))
-        if full.column and (full.sheet, full.item, "") in self.old:
-            now = self.old[full.sheet, full.item, ""]._replace(column=full.column)
-            return Missing(f"'{full}' is now called '{now}'", str(now))
+            return Missing(f"'{said(full)}' only shows an answer, and its home is '{home}'", str(home))
+        now = self.old.get(full) or self.old.get((full.sheet, full.item, ""))
+        if now:
+            now = now if now.column else now._replace(column=full.column)
+            return Missing(f"'{said(full)}' is now called '{said(now)}'", said(now))
         if (full.sheet, full.item) in self.items:
             return self._no_column(full)
         items = [item for sheet, item in self.items if sheet == full.sheet]
         near = nearest(full.item, items)
+        known = [said(full._replace(item=item, column="")) for item in items]
         return Missing(
-            f"there is no item '{full.item}' in '{full.sheet}'", said(full._replace(item=near)) if near else ""
+            f"there is no item '{full.item}' in '{full.sheet}'", said(full._replace(item=near)) if near else "", known
         )
 
     def _no_column(self, full: Address) -> Missing:
-        columns = [column for sheet, item, column in self.targets if (sheet, item) == full[:2] and column]
-        near = nearest(full.column, columns)
-        message = f"there is no column '{full.column}' in '{full.sheet}.{full.item}'"
-        if not columns:
-            return Missing(
-                f"'{full.sheet}.{full.item}' is no table, so it has no column '{full.column}'",
-                f"{full.sheet}.{full.item}",
-            )
-        return Missing(message, str(full._replace(column=near)) if near else "")
+        whole = full._replace(column="")
+        known = [str(Address(*key)) for key in self.targets if key[:2] == full[:2] and key[2]]
+        if not known:
+            return Missing(f"'{whole}' is no table, so it has no column '{full.column}'", str(whole))
+        near = nearest(full.column, [address.rpartition(".")[2] for address in known])
+        message = f"there is no column '{full.column}' in '{whole}'"
+        return Missing(message, str(full._replace(column=near)) if near else "", known)
 
     def options(self, question: Question) -> dict[str, Option]:
         """A question's options by id, wherever they are written."""

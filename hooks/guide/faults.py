@@ -14,7 +14,7 @@ from guide.places import Problem
 from guide.problems import Draft, Path, listed, meant, nearest
 from guide.source import Fields, List, Node, Text
 
-MOST = 100
+MOST = 50
 """Problems of this kind told for one file."""
 
 MEANT = {
@@ -92,6 +92,11 @@ class Fault(NamedTuple):
     """It is about the name in a group, not about its value."""
     near: str
 
+    @property
+    def at(self) -> tuple[int, int] | None:
+        """The characters of a text that it is about, where it is not the whole."""
+        return self.context.get("at")
+
 
 def faults_of(errors: Sequence[ErrorDetails], shape: type[BaseModel], draft: Draft) -> list[Fault]:
     """Pydantic's findings, less those that follow from another."""
@@ -121,8 +126,10 @@ def _path(where: tuple[int | str, ...], kind: str) -> tuple[Path, bool]:
 
 
 def _field_meant(path: Path, shape: type[BaseModel], draft: Draft) -> str:
-    word = str(path[-1]).lower()
+    word = str(path[-1]).lower().replace("_", "-").replace(" ", "-")
     free = [name for name in names(shape_at(shape, path[:-1])) if name not in draft.given(path[:-1])]
+    if word in free:
+        return word
     known = [name for name in MEANT.get(word, ()) if name in free]
     if known:
         return known[0]
@@ -282,12 +289,11 @@ def _own(fault: Fault, draft: Draft) -> Problem:
     place = draft.at_name(fault.path) if fault.of_name else draft.at(fault.path)
     message = str(fault.context["message"]).replace("{field}", f"'{_name(fault.path)}'")
     expected = str(fault.context["expected"]).replace("{field}", f"'{_name(fault.path)}'")
-    part = str(fault.context.get("found", ""))
-    node = draft.node(fault.path)
-    if part and isinstance(node, Text) and part in node.text:
-        start = node.text.index(part)
-        place = draft.within(fault.path, start, start + len(part))
-    mend = draft.swapped(place, _word(fault, draft), fault.near)
+    old = _word(fault, draft)
+    if fault.at:
+        place = draft.within(fault.path, *fault.at)
+        old = old[slice(*fault.at)]
+    mend = draft.swapped(place, old, fault.near)
     return draft.problem(fault.kind, place, message + meant(fault.near), expected, mend=mend)
 
 

@@ -128,22 +128,23 @@ class Ledger:
         if not names or sheet.id in self.library.broken:
             return
         now = {promise.address: promise for promise in promises(sheet, directory)}
-        for name in names:
-            for _, promise in self.by_sheet[name]:
-                if not self._kept(promise, now.get(promise.address)) and not self._unknown(promise, sheet):
-                    yield _Lost(sheet, promise, now, self.by_sheet).told()
+        before = [promise for name in names for _, promise in self.by_sheet[name]]
+        lost = [promise for promise in before if not self._kept(promise, now.get(promise.address), sheet)]
+        there = {_parts(address)[1] for address in now}
+        gone = {item: promise for promise in reversed(lost) if (item := _parts(promise.address)[1]) not in there}
+        for promise in lost:
+            if gone.get(_parts(promise.address)[1], promise) is promise:
+                yield _Lost(sheet, promise, now, self.by_sheet, alone=len(gone) == 1).told()
 
-    def _kept(self, promise: Promise, now: Promise | None) -> bool:
+    def _kept(self, promise: Promise, now: Promise | None, sheet: Sheet) -> bool:
+        """Whether a promise is kept; one that cannot be known for now counts as kept."""
         if promise.fixed[-1:] == (GONE,):
             return now is None
-        if promise.fixed[-1:] == ("guide",):
+        if promise.fixed[-1:] == ("guide",) or not promise.fixed:
             return True
-        return promise.kept_by(now) if now else not promise.fixed
-
-    def _unknown(self, promise: Promise, sheet: Sheet) -> bool:
-        """Whether the item has a problem of its own, or its options are in a list that has."""
-        item = _parts(promise.address)[1]
-        return item in sheet.doubtful or ("=" in promise.address and not self.library.sure("lists"))
+        if _parts(promise.address)[1] in sheet.doubtful or ("=" in promise.address and not self.library.sure("lists")):
+            return True
+        return now is not None and promise.kept_by(now)
 
 
 def _parts(address: str) -> tuple[str, str, str]:
@@ -159,9 +160,15 @@ class _Lost:
     """One broken promise, told where it is mended."""
 
     def __init__(
-        self, sheet: Sheet, promise: Promise, now: Mapping[str, Promise], known: Mapping[str, list[tuple[int, Promise]]]
+        self,
+        sheet: Sheet,
+        promise: Promise,
+        now: Mapping[str, Promise],
+        known: Mapping[str, list[tuple[int, Promise]]],
+        *,
+        alone: bool,
     ) -> None:
-        self.sheet, self.promise, self.now = sheet, promise, now
+        self.sheet, self.promise, self.now, self.alone = sheet, promise, now, alone
         self.published = {promise.address for kept in known.values() for _, promise in kept}
         self.draft: Draft = sheet.draft()
 
@@ -207,7 +214,7 @@ class _Lost:
         """A whole item: the one new item of the same kind has most likely taken its place."""
         message = f"'{name}' was published and is gone; readers keep answers under it"
         new = list(self._new())
-        if len(new) == 1:
+        if len(new) == 1 and self.alone:
             path: Path = ("items", new[0], "id")
             wanted = f"'was: [{name}]' below the id of the item that took its place"
             return self.draft.problem("lost-id", self.draft.at(path), message, wanted, mend=self._was(path, name))

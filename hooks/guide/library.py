@@ -156,9 +156,9 @@ class _Shelf:
     def _files(self) -> Iterator[tuple[str, Source]]:
         """Every file that is read, by its path below the root, in one fixed order."""
         seen: dict[str, str] = {}
-        for name in sorted(self._walked()):
+        for name in sorted(self._walked(), key=lambda name: (name.casefold(), name != name.casefold(), name)):
             alike = unicodedata.normalize("NFC", name).casefold()
-            if self._ordinary(name) and self._alone(name, seen.setdefault(alike, name)) and self._of_ours(name):
+            if self._ordinary(name) and self._of_ours(name) and self._alone(name, seen.setdefault(alike, name)):
                 data = self._bytes(name)
                 if data is not None:
                     yield name, Source(f"{self.label}/{name}", data)
@@ -209,7 +209,8 @@ class _Shelf:
             with os.fdopen(handle, "rb") as file:
                 return file.read(BYTES + 1)
         except OSError:
-            self._tell(name, "not-readable", "this file cannot be opened", "a file that you are allowed to read")
+            stem, wanted = Path(name).stem, "a file that you are allowed to read"
+            self._refuse(name, stem, "not-readable", "this file cannot be opened", wanted)
             return None
 
     # --- what they hold
@@ -230,10 +231,10 @@ class _Shelf:
             return
         found = read_shape(source, Sources)
         self.problems += tried(found.problems, source, lambda changed: read_shape(changed, Sources).problems)
-        if found.value is None:
-            library.unsure |= {"sources"}
-        else:
+        if found.value is not None:
             library.evidence = dict(found.value.root)
+        if found.unsure - library.evidence.keys() or found.value is None:
+            library.unsure |= {"sources"}
 
     def _file(self, name: str, source: Source, library: Library) -> None:
         *folders, file = name.split("/")

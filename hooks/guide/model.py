@@ -174,32 +174,34 @@ def _short_enough(value: str, most: int) -> None:
 
 
 def _check_blanks(text: str, *, answers: bool) -> None:
-    rest = _blank.sub("", text)
-    if "{" in rest or "}" in rest:
+    rest = _blank.sub(lambda found: " " * len(found[0]), text)
+    alone = re.search(r"[{}]", rest)
+    if alone:
         raise problem(
             "stray-brace",
             "a curly bracket stands alone here, or inside another",
             "a blank such as '{me.name}' with one bracket on each side, or none at all",
+            at=alone.span(),
         )
     for blank in blanks(text):
         _check_blank(blank, answers=answers)
 
 
 def _check_blank(blank: Blank, *, answers: bool) -> None:
-    shown = f"'{{{blank.name}}}'"
+    shown, at = f"'{{{blank.name}}}'", (blank.start, blank.end)
     if blank.local or blank.name == "local.":
         if not _id.fullmatch(blank.local):
-            raise problem(
-                "not-an-address", f"{shown} names no local word", "a blank such as '{local.cv}'", found=shown[1:-1]
-            )
+            raise problem("not-an-address", f"{shown} names no local word", "a blank such as '{local.cv}'", at=at)
     elif not _address.fullmatch(blank.name):
-        raise problem("not-an-address", f"{shown} does not name an answer", AN_ANSWER, found=shown[1:-1])
+        near = blank.name.strip()
+        near = f"{{{near}}}" if _address.fullmatch(near) else ""
+        raise problem("not-an-address", f"{shown} does not name an answer", AN_ANSWER, at=at, near=near)
     elif not answers:
         raise problem(
             "blank-here",
             f"{{field}} cannot hold an answer such as {shown}",
             "words without it; 'text', 'say' and 'tell' can hold answers",
-            found=shown[1:-1],
+            at=at,
         )
 
 
@@ -290,14 +292,24 @@ def _day(value: object) -> object:
         ) from None
 
 
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
 def _due_phrase(value: object) -> object:
     if isinstance(value, str) and not _is_due(value):
+        near = re.sub(r"^(in|on) ", "", value.lower().strip(" ."))
+        near = re.sub(rf"^({'|'.join(NUMBERS)}|an?)\b", lambda found: _digits(found[0]), near)
         raise problem(
             "not-a-due-phrase",
             f"'{value}' does not say when",
             "such as '3 working days after start' or 'the day of start'",
+            near=near if _is_due(near) else "",
         )
     return value
+
+
+def _digits(word: str) -> str:
+    return str(NUMBERS.index(word)) if word in NUMBERS else "1"
 
 
 def _is_due(phrase: str) -> bool:
@@ -359,7 +371,7 @@ class _Words(_AsTyped):
             text = _filled(value)
             _short_enough(value, most)
             if "{" in text or "}" in text:
-                _check_blanks(text, answers=answers)
+                _check_blanks(value, answers=answers)
             return text
 
         super().__init__(read, type=["string", "number", "boolean"], maxLength=most)

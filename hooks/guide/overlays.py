@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from guide.directory import Directory, entries
 from guide.library import Sheet, Translation
@@ -144,20 +145,11 @@ class Overlaid(Ties):
         )
 
     def _stale(self, lines: Sequence[str], path: Path) -> Problem:
-        now = (
-            f"now it reads: {lines[0]}"
-            if len(lines) == 1
-            else "now there are other lines"
-            if lines
-            else "now there is no such text"
-        )
-        return self.say(
-            "stale",
-            self.draft.at(path),
-            "the text that this translates has changed",
-            f"a new look at both; {now}",
-            serious=False,
-        )
+        now = "there are other lines" if lines else "there is no such text"
+        if len(lines) == 1:
+            now = f"it reads '{shorten(lines[0], 100, placeholder=' …')}'"
+        message = "the text that this translates has changed"
+        return self.say("stale", self.draft.at(path), message, f"a new look at both; now {now}", serious=False)
 
     def _fitting(self, text: str, original: str, path: Path, longest: int) -> Iterator[Problem]:
         known = {blank.name for blank in blanks(original)}

@@ -125,8 +125,9 @@ def given(node: Node) -> frozenset[str]:
 def nearest(word: str, known: Sequence[str]) -> str:
     """The known word that is most likely meant, or ""."""
     plain = word.strip().lower().replace("_", "-").replace(" ", "-")
-    if plain in known:
-        return plain
+    for same in (plain, MEANT.get(plain, "")):
+        if same and same in known:
+            return same
     found = get_close_matches(plain[:80], alike(plain, known)[:MOST_ALIKE], n=1, cutoff=LIKE)
     return found[0] if found else ""
 
@@ -144,12 +145,24 @@ def meant(near: str) -> str:
     return f"; did you mean '{near}'?" if near else ""
 
 
-def listed(names: Iterable[str]) -> str:
+MEANT = {
+    "yes": "ticked",
+    "true": "ticked",
+    "done": "ticked",
+    "no": "empty",
+    "false": "empty",
+    "answered": "ticked",
+    "ticked": "answered",
+}
+"""Words people write for a value of ours."""
+
+
+def listed(names: Iterable[str], last: str = "or") -> str:
     """Names in a sentence: 'a', 'b' or 'c'."""
     shown = [f"'{name}'" for name in names]
     if len(shown) < 2:
         return "".join(shown)
-    return ", ".join(shown[:-1]) + " or " + shown[-1]
+    return ", ".join(shown[:-1]) + f" {last} {shown[-1]}"
 
 
 def choices(word: str, known: Sequence[str]) -> str:

@@ -62,15 +62,21 @@ def _read(source: Source, shape: type[ShapeT]) -> tuple[Reading[ShapeT], Draft |
         return Reading(None, problems), None
     draft = Draft(source, tree)
     try:
-        return Reading(shape.model_validate(plain(tree)), problems), draft
+        return Reading(shape.model_validate(plain(tree)), problems, unsure=_after(problems)), draft
     except ValidationError as error:
         return _salvaged(error, tree, draft, shape, problems), draft
+
+
+def _after(problems: list[Problem]) -> frozenset[str]:
+    """What is not sure in a file that had to be mended to be read: whether all items are there."""
+    return frozenset(["items"]) if any(problem.serious for problem in problems) else frozenset()
 
 
 def _salvaged(
     error: ValidationError, tree: Fields, draft: Draft, shape: type[ShapeT], problems: list[Problem]
 ) -> Reading[ShapeT]:
     faults = faults_of(error.errors(include_url=False), shape, draft)
+    mended = _after(problems)
     problems += told(faults, shape, draft)
     unsure = frozenset(
         str(fault.near or fault.path[0]) if len(fault.path) == 1 else str(fault.path[0])
@@ -86,7 +92,7 @@ def _salvaged(
             break
         except ValidationError as again:
             faults = faults_of(again.errors(include_url=False), shape, draft)
-    return Reading(value, problems, draft, unsure, doubtful)
+    return Reading(value, problems, draft, unsure | mended, doubtful)
 
 
 def _doubtful(faults: Sequence[Fault], tree: Fields) -> set[str]:
@@ -148,9 +154,13 @@ class _Cut:
         elif fault.kind == "missing":
             self._stand_in(group, name)
         elif isinstance(value, Text) and (fault.near or fault.kind in IN_WORDS):
-            value.text = fault.near or "…"
+            value.text = self._meant(value.text) if fault.near else "…"
         else:
             _remove(self.chain)
+
+    def _meant(self, text: str) -> str:
+        start, end = self.fault.at or (0, len(text))
+        return text[:start] + self.fault.near + text[end:]
 
     def _stand_in(self, group: Fields | List, name: str) -> None:
         """Fill a group up, so that the rest of it is not lost."""

@@ -35,7 +35,6 @@ NEEDED = {"one": "options", "some": "options", "table": "columns"}
 
 BESIDE_USE = frozenset(["use", "depth", "if", "private", "hint", "tell", "show", "open"])
 """What an item may say of an answer whose home is elsewhere."""
-FIELDS = frozenset(names(Item))
 OF_A_MESSAGE = ("length", "avoid", "send", "messages")
 NEEDED_AT_TOP = ("summary", "when", "minutes")
 
@@ -78,26 +77,22 @@ class Ruling:
             )
 
     def _of_its_kind(self) -> Iterator[Problem]:
-        wanted = {
-            "note": ("no-text", "text", "the words of the message"),
-            "script": ("no-say", "say", "what the reader says"),
-        }.get(self.checklist.kind)
-        if wanted and self.checklist.items and "items" not in self.unsure:
-            rule, name, what = wanted
-            if not any(getattr(item, name.replace("-", "_")) for item in self.checklist.items):
-                yield self.draft.problem(
-                    rule,
-                    self.draft.at(("kind",)),
-                    f"no item of this {self.checklist.kind} has '{name}'",
-                    f"an item with '{name}': {what}",
-                )
+        items = self.checklist.items
+        if not items or "items" in self.unsure:
+            return
+        if self.checklist.kind == "note" and not any(item.text for item in items):
+            message, wanted = "no item of this note has 'text'", "an item with 'text': the words of the message"
+            yield self.draft.problem("no-text", self.draft.at(("kind",)), message, wanted)
+        if self.checklist.kind == "script" and not any(item.say for item in items):
+            message, wanted = "no item of this script has 'say'", "an item with 'say': what the reader says"
+            yield self.draft.problem("no-say", self.draft.at(("kind",)), message, wanted)
 
     def _messages(self) -> Iterator[Problem]:
         sheet, written = self.checklist, self.draft.given(())
         parts = [item for item in sheet.items if item.text]
         for name in OF_A_MESSAGE:
             if name in written and not parts and "items" not in self.unsure:
-                yield self.lonely((name,), ("items with 'text'",))
+                yield self.lonely((name,), ("text",), "items with ")
             elif name in written and sheet.messages and name != "messages":
                 yield self.draft.problem(
                     "said-twice",
@@ -105,7 +100,10 @@ class Ruling:
                     f"'{name}' stands beside 'messages', so it is not clear which message it is for",
                     f"'{name}' under the name of each message",
                 )
-        for name in sheet.messages if parts and "items" not in self.unsure else ():
+        named = {name for item in parts for name in item.in_ or ()}
+        if not parts or "items" in self.unsure or named - sheet.messages.keys():
+            return
+        for name in sheet.messages:
             if not any(item.in_ is None or name in item.in_ for item in parts):
                 yield self.draft.problem(
                     "message-without-parts",
@@ -114,42 +112,48 @@ class Ruling:
                     f"an item with 'text', and with '{name}' in its 'in'",
                 )
 
-    def lonely(self, path: Path, partners: tuple[str, ...]) -> Problem:
+    def lonely(self, path: Path, partners: tuple[str, ...], which: str = "") -> Problem:
+        """A field without any of those that it belongs to."""
+        wanted = which + listed(partners)
         return self.draft.problem(
             "needs-a-partner",
             self.draft.at_name(path),
-            f"'{path[-1]}' means nothing here without {partners[0] if len(partners) == 1 else listed(partners)}",
-            f"{partners[0] if len(partners) == 1 else listed(partners)} beside it, or no '{path[-1]}'",
+            f"'{path[-1]}' means nothing here without {wanted}",
+            f"{wanted} beside it, or no '{path[-1]}'" if not which else f"{wanted}, or no '{path[-1]}'",
         )
 
     # --- ids, each once
 
     def _ids(self) -> Iterator[Problem]:
-        seen: dict[str, Place] = {name: self.draft.at_name(("messages", name)) for name in self.checklist.messages}
+        seen: dict[str, Path] = {name: ("messages", name) for name in self.checklist.messages}
         for number, item in enumerate(self.checklist.items):
             path: Path = ("items", number)
-            yield from self._once(item, path, seen)
+            yield from self._once(item, path, seen, "file")
             for place, reply in enumerate(item.replies):
-                yield from self._once(reply, (*path, "replies", place), seen)
-            columns: dict[str, Place] = {}
+                yield from self._once(reply, (*path, "replies", place), seen, "file")
+            columns: dict[str, Path] = {}
             for place, column in enumerate(item.columns or ()):
                 if isinstance(column, Column):
-                    yield from self._once(column, (*path, "columns", place), columns)
+                    yield from self._once(column, (*path, "columns", place), columns, "table")
 
-    def _once(self, named: Item | Reply | Column, path: Path, seen: dict[str, Place]) -> Iterator[Problem]:
-        own = [(named.id, (*path, "id"))] if named.id else []
-        for name, where in [*own, *((old, (*path, "was", number)) for number, old in enumerate(named.was))]:
-            here = self.draft.at(where)
-            first = seen.setdefault(name, here)
-            if first is not here:
-                yield self.draft.problem(
-                    "id-twice",
-                    here,
-                    f"the id '{name}' is used twice in this {'table' if isinstance(named, Column) else 'file'}; "
-                    f"first in line {first.line}",
-                    "an id of its own",
-                    also=(first,),
-                )
+    def _once(self, named: Item | Reply | Column, path: Path, seen: dict[str, Path], where: str) -> Iterator[Problem]:
+        if named.id:
+            yield from self._first(named.id, (*path, "id"), seen, where)
+        for number, old in enumerate(named.was):
+            yield from self._first(old, (*path, "was", number), seen, where)
+
+    def _first(self, name: str, path: Path, seen: dict[str, Path], where: str) -> Iterator[Problem]:
+        if seen.setdefault(name, path) is path:
+            return
+        before = seen[name]
+        first = self.draft.at_name(before) if before[0] == "messages" else self.draft.at(before)
+        yield self.draft.problem(
+            "id-twice",
+            self.draft.at(path),
+            f"the id '{name}' is used twice in this {where}; first in line {first.line}",
+            "an id of its own",
+            also=(first,),
+        )
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,7 @@ class _Ruled:
         if "use" in self.written:
             yield from self._of_use()
             return
-        if not self.written & set(WORKS):
+        if self.written.isdisjoint(WORKS):
             yield self._problem(
                 "does-nothing",
                 self.draft.at(self.path),
@@ -191,18 +195,19 @@ class _Ruled:
         return self.draft.problem(rule, place, message, expected, serious=serious)
 
     def _of_use(self) -> Iterator[Problem]:
-        for name in sorted(self.written & FIELDS - BESIDE_USE):
+        more = [name for name in names(Item) if name in self.written - BESIDE_USE]
+        if more:
             yield self._problem(
                 "said-twice",
-                self.draft.at_name((*self.path, name)),
-                f"'use' brings the whole question from its home, so '{name}' has no place beside it",
-                f"'use' without '{name}', or a question of this checklist's own without 'use'",
+                self.draft.at_name((*self.path, more[0])),
+                f"'use' brings the whole question from its home, so there is no place for {listed(more, 'and')} beside it",
+                "'use' alone, or a question of this checklist's own",
             )
 
     def _partners(self) -> Iterator[Problem]:
-        for name, partners in NEEDS.items():
-            if name in self.written and not self.written.intersection(partners):
-                yield self.around.lonely((*self.path, name), partners)
+        for name in self.written & NEEDS.keys():
+            if self.written.isdisjoint(NEEDS[name]):
+                yield self.around.lonely((*self.path, name), NEEDS[name])
 
     # --- answers
 
@@ -228,7 +233,7 @@ class _Ruled:
                     "not-with-this-answer",
                     self.draft.at_name((*path, name)),
                     f"'{name}' does not go with 'answer: {answer}'",
-                    f"'answer:' {listed(ALLOWED[name])}, or no '{name}'",
+                    f"{listed(f'answer: {kind}' for kind in ALLOWED[name])}, or no '{name}'",
                 )
         needed = NEEDED.get(answer)
         if needed and needed not in written:
@@ -242,25 +247,23 @@ class _Ruled:
             )
 
     def _columns(self) -> Iterator[Problem]:
+        each = "each" in self.written
         written_out = [isinstance(column, Column) for column in self.item.columns or ()]
         for number, is_written in enumerate(written_out):
-            place = self.draft.at((*self.path, "columns", number))
-            if is_written and "each" in self.written:
-                yield self._problem(
-                    "column-written-out",
-                    place,
-                    "the columns of 'each' are answers that there are already",
-                    "an address such as 'me.name'",
-                )
-            elif not is_written and "each" not in self.written:
-                yield self._problem(
-                    "column-address",
-                    place,
-                    "a column that only names an answer goes with 'each'",
-                    "a column with 'id', 'ask' and 'answer'",
-                )
+            if is_written == each:
+                yield self._column(self.draft.at((*self.path, "columns", number)), each=each)
         if self.item.sentence and all(written_out) and self.item.home not in self.around.doubtful:
             yield from self._sentence(self.item.sentence)
+
+    def _column(self, place: Place, *, each: bool) -> Problem:
+        if each:
+            message, wanted = "the columns of 'each' are answers that there are already", "an address such as 'me.name'"
+            return self._problem("column-written-out", place, message, wanted)
+        message, wanted = (
+            "a column that only names an answer goes with 'each'",
+            "a column with 'id', 'ask' and 'answer'",
+        )
+        return self._problem("column-address", place, message, wanted)
 
     def _sentence(self, sentence: str) -> Iterator[Problem]:
         known = [column.id for column in self.item.columns or () if isinstance(column, Column)]
@@ -277,10 +280,10 @@ class _Ruled:
         for number, name in enumerate(self.item.in_ or ()):
             if "messages" not in self.around.unsure and name not in self.around.checklist.messages:
                 yield self._no_message(name, (*self.path, "in", number), list(self.around.checklist.messages))
-        own = self.around.checklist.own_messages()
-        sure = not self.around.unsure & {"messages", "items"}
-        if self.item.sends and sure and self.item.sends not in own:
-            yield self._no_message(self.item.sends, (*self.path, "sends"), list(own))
+        if self.item.sends and self.around.unsure.isdisjoint(["messages", "items"]):
+            own = self.around.checklist.own_messages()
+            if self.item.sends not in own:
+                yield self._no_message(self.item.sends, (*self.path, "sends"), list(own))
 
     def _no_message(self, name: str, path: Path, known: list[str]) -> Problem:
         return self.draft.unknown(

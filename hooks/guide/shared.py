@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from guide.directory import Directory, Missing, Target
+from guide.directory import Directory, Target
 from guide.library import FIXED_PAGES, Library
-from guide.model import Address
 from guide.places import Problem
 from guide.problems import Path, listed
 from guide.ties import Ties
@@ -19,8 +18,8 @@ class Shared(Ties):
         super().__init__(directory, library.guide_draft)
 
     def problems(self) -> Iterator[Problem]:
-        yield from self._ways()
-        yield from self._unled()
+        wrong = list(self._ways())
+        yield from wrong or self._unled()
         yield from self._stages()
         yield from self._lists()
         for name, panel in self.guide.help.items():
@@ -85,10 +84,12 @@ class Shared(Ties):
     # --- places
 
     def _places(self, where: str) -> Iterator[Problem]:
-        found = self.directory.find(Address.parse(where), "")
+        found, problems = self.target(where, lambda: self.draft.at(("place",)))
+        yield from problems
         if found is None:
             return
-        if isinstance(found, Missing) or found.answer != "one" or found.column or found.scope != "me":
+        about_reader = found.scope == "me" or found.sheet == "me"
+        if found.answer != "one" or found.column or not about_reader:
             yield self.say(
                 "not-a-place",
                 self.draft.at(("place",)),

@@ -8,7 +8,7 @@ from functools import cached_property
 from guide.directory import Directory, Missing, Target
 from guide.model import Address, Condition, Guide, Item, Option, Question, Reply, conditions
 from guide.places import Place, Problem
-from guide.problems import Draft, Path, meant
+from guide.problems import Draft, Path, choices, meant
 
 AN_ADDRESS = "the address of an answer, such as 'me.name'"
 KINDS = {
@@ -20,7 +20,6 @@ KINDS = {
     "local": ("local word", "no-such-word"),
     "checklists": ("checklist", "no-such-checklist"),
     "sources": ("source", "no-such-source"),
-    "stages": ("stage", "no-such-stage"),
 }
 """What can be named, by where it is kept: the word for one, and the rule that a wrong name breaks."""
 
@@ -82,9 +81,9 @@ class Ties:
             return found, []
         at = place()
         mend = self.draft.swapped(at, where, found.near)
-        return None, [
-            self.draft.problem("no-such-address", at, found.message + meant(found.near), AN_ADDRESS, mend=mend)
-        ]
+        hint = meant(found.near) if f"'{found.near}'" not in found.message else ""
+        wanted = f"'{found.near}'" if found.near else choices(where, found.known) if found.known else AN_ADDRESS
+        return None, [self.draft.problem("no-such-address", at, found.message + hint, wanted, mend=mend)]
 
     def reached(self, where: str, place: Callable[[], Place]) -> tuple[Target | None, list[Problem]]:
         """An answer that this file may use as it stands."""
