@@ -95,6 +95,10 @@ class _Pages:
             found.append(
                 PageRecord("help", title, self.press.words["help-lead"], "guide.yml", digest(self.whole, "help"))
             )
+        if guide.knowledge:
+            words = self.press.words
+            key = digest(self.whole, "sources")
+            found.append(PageRecord("sources", words["knowledge-title"], words["knowledge-lead"], "sources.yml", key))
         return found
 
     def _sheet(self, sheet: Sheet) -> PageRecord:

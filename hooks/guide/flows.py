@@ -36,6 +36,7 @@ class Flows(Ties):
         yield from self.names(sheet.moments, ("moments",), "moments", guide.moments)
         yield from self.names(sheet.situations, ("situations",), "situations", {**guide.situations, "any": ""})
         yield from self.names(sheet.sources, ("sources",), "sources", self.library.evidence)
+        yield from self.names(sheet.awaits, ("awaits",), "experts", guide.experts)
         yield from self.names(sheet.next, ("next",), "checklists", self.directory.checklists)
         for number, name in enumerate(sheet.next):
             if name == self.home:

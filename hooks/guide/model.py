@@ -680,6 +680,7 @@ class Checklist(Shape):
     items: list[Item] = needed("The questions, sentences, ticks and dates, in order.")
     next: Ids = field("Checklists this one leads to.", default=[])
     sources: Ids = field("Ids in sources.yml.", default=[])
+    awaits: Ids = field("Experts of guide.yml who have not read it yet; the page says so.", default=[])
     reviewed: Day | None = field("The day somebody last read it all.")
     with_a_group: Group | None = field("For the facilitator's sheet only.")
     was: Ids = field("File names this checklist had before.", default=[])
@@ -724,6 +725,15 @@ class Panel(Shape):
     checked: Day = needed("The day somebody last checked every line.")
     places: Annotated[dict[Id, Prose], Some] = needed("A text for each place.")
     sources: Ids = field("Ids in sources.yml.", default=[])
+    awaits: Ids = field("Experts of guide.yml who have not read it yet; the page says so.", default=[])
+
+
+class Knowledge(Shape):
+    """What the page about sources says around the list."""
+
+    about: Prose = needed("How the list is to be read.")
+    grades: dict[Literal["A", "B", "C", "D", "O"], Label] = needed("What each grade means, the surest first.")
+    unknown: Annotated[list[Prose], Some] = needed("What nobody has found out yet, as far as we know.")
 
 
 class Way(Shape):
@@ -755,6 +765,8 @@ class Guide(Shape):
     local: dict[Id, Annotated[dict[Id, Label], Some]] = field("Words that differ by place.", default={})
     avoid: dict[Id, Annotated[list[Label], Some]] = field("Lists of phrases for `avoid`.", default={})
     help: dict[Id, Panel] = field("Help panels.", default={})
+    experts: dict[Id, Label] = field("People who should read some pages, for `awaits`.", default={})
+    knowledge: Knowledge | None = field("The words of the page about sources.")
 
     def way(self, moment: str, situation: str) -> list[str]:
         """The checklists for this moment and situation: the first entry that fits decides."""

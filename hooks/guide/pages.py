@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PackageLoader, StrictUndefined
@@ -18,7 +18,9 @@ from guide.prose import prose
 from guide.views import (
     Block,
     Finding,
+    Grade,
     HomePage,
+    KnowledgePage,
     Link,
     Moment,
     PanelView,
@@ -73,6 +75,10 @@ def _found_by(block: Block) -> str:
     words += [reply.hear for reply in block.replies]
     rest = Markup("<p>{}</p>").format(", ".join(words)) if words else Markup("")
     return str(escape(block.tell) + escape(block.hint) + rest)
+
+
+def _by_title(source: Source) -> str:
+    return source.title.casefold()
 
 
 @dataclass
@@ -144,6 +150,9 @@ class Press:
             return Content(self.stage(name), [], [])
         if name == "help":
             return Content(self.help(), [], list(guide.help))
+        if name == "sources":
+            html = self.render("sources.html", knowledge=self.knowledge())
+            return Content(html, [], list(self.library.evidence))
         return self.checklist(self.library.sheets[name])
 
     def checklist(self, sheet: Sheet) -> Content:
@@ -217,7 +226,8 @@ class Press:
                     for place, text in panel.places.items()
                 ],
                 checked=full_day_words(panel.checked, self.words),
-                sources=[self.source(source) for source in panel.sources],
+                sources=[self.source(source, "help") for source in panel.sources],
+                awaits=self.awaited(panel.awaits),
             )
             for name, panel in guide.help.items()
         ]
@@ -260,9 +270,43 @@ class Press:
         """A link within one page."""
         return Link(title, self.addresses.url(sheet, sheet, fragment))
 
-    def source(self, name: str) -> Source:
+    def source(self, name: str, here: str) -> Source:
+        """A source as page `here` names it."""
         evidence = self.library.evidence[name]
-        return Source(evidence.title, evidence.address, evidence.claim)
+        return Source(
+            id=name,
+            title=evidence.title,
+            url=evidence.address,
+            claim=evidence.claim,
+            grade=evidence.grade,
+            checked=full_day_words(evidence.checked, self.words),
+            here=self.addresses.url(here, "sources", name) if self.library.guide.knowledge else "",
+        )
+
+    def awaited(self, experts: Sequence[str]) -> str:
+        """Who has not read a page yet, in words."""
+        if not experts:
+            return ""
+        names = [self.library.guide.experts[name] for name in experts]
+        return self.words.say("awaits", experts=self.words.joined(names, "or"))
+
+    def knowledge(self) -> KnowledgePage:
+        """All sources by how sure they are, each with the checklists that lean on it."""
+        known = self.library.guide.knowledge
+        assert known is not None
+        users: dict[str, list[Link]] = {}
+        for sheet in self.order:
+            for name in sheet.checklist.sources:
+                users.setdefault(name, []).append(self.link(sheet.id, "sources"))
+        found = [replace(self.source(name, "sources"), used=users.get(name, [])) for name in self.library.evidence]
+        return KnowledgePage(
+            about=prose(known.about),
+            grades=[
+                Grade(letter, title, sorted((source for source in found if source.grade == letter), key=_by_title))
+                for letter, title in known.grades.items()
+            ],
+            unknown=[prose(text) for text in known.unknown],
+        )
 
     def panel_link(self, name: str, here: str) -> Link:
         panel = name.removeprefix("help.")

@@ -24,6 +24,7 @@ class Shared(Ties):
         yield from self._lists()
         for name, panel in self.guide.help.items():
             yield from self.names(panel.sources, ("help", name, "sources"), "sources", self.library.evidence)
+            yield from self.names(panel.awaits, ("help", name, "awaits"), "experts", self.guide.experts)
         if self.guide.place is not None:
             yield from self._places(self.guide.place)
 

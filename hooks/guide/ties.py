@@ -20,6 +20,7 @@ KINDS = {
     "local": ("local word", "no-such-word"),
     "checklists": ("checklist", "no-such-checklist"),
     "sources": ("source", "no-such-source"),
+    "experts": ("expert", "no-such-expert"),
 }
 """What can be named, by where it is kept: the word for one, and the rule that a wrong name breaks."""
 

@@ -160,11 +160,17 @@ class Letter:
 
 @dataclass(frozen=True)
 class Source:
-    """Where something comes from."""
+    """Where something comes from, and how sure it is."""
 
+    id: str
     title: str
     url: str
     claim: str
+    grade: str
+    checked: str
+    here: str = ""
+    """The same on the page about sources."""
+    used: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -197,6 +203,7 @@ class SheetPage:
     sources: Sequence[Source]
     group: GroupSheet | None
     reviewed: str
+    awaits: str = ""
     used: frozenset[str] = frozenset()
     blank: str = ""
 
@@ -261,6 +268,25 @@ class PanelView:
     places: Sequence[PlaceLines]
     checked: str
     sources: Sequence[Source] = ()
+    awaits: str = ""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """How sure some sources are, and which they are."""
+
+    letter: str
+    title: str
+    sources: Sequence[Source]
+
+
+@dataclass(frozen=True)
+class KnowledgePage:
+    """What is known, how surely, and what is not."""
+
+    about: Markup
+    grades: Sequence[Grade]
+    unknown: Sequence[Markup]
 
 
 @dataclass(frozen=True)
