@@ -161,3 +161,13 @@ def test_addresses_work_where_files_have_names_of_their_own(tmp_path: Path) -> N
         if not urlsplit(href).scheme and not (site.folder / urlsplit(href).path).is_file() and urlsplit(href).path
     ]
     assert not broken
+
+
+def test_every_page_has_the_whole_way_in_its_menu(built: Built) -> None:
+    ways = set()
+    for page in built.pages.values():
+        menu = next(element for element in elements(page.tree) if element.get("id") == "_steps")
+        links = [element for element in elements(menu) if element.tag == "a"]
+        ways.add(tuple(text_of(link) for link in links))
+    assert len(ways) == 1
+    assert len(ways.pop()) > 3

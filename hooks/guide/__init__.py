@@ -6,6 +6,7 @@ Floors; a module imports only from modules on floors above its own line:
     letters
     slips
     source
+    words kept
     model
     problems mends
     faults
@@ -16,8 +17,11 @@ Floors; a module imports only from modules on floors above its own line:
     ties circles ids
     flows shared overlays
     links
-    notes dates
-    words
+    dates prose
+    notes
+    views
+    blocks
     pages schema
+    edition
     site cli
 """

@@ -68,10 +68,8 @@ class Reading:
             return []
         stored = self.answers.get(f"{target.sheet}.{target.item}")
         if target.column:
-            return [row[target.column] for row in _rows(stored) if row.get(target.column)]
-        if isinstance(stored, list):
-            return [entry for entry in stored if entry]
-        return [stored] if stored not in (None, "", False) else []
+            return [row[target.column] for row in _rows(stored) if _given(row.get(target.column))]
+        return [entry for entry in (stored if isinstance(stored, list) else [stored]) if _given(entry)]
 
     def seen_from(self, sheet: str) -> Reading:
         """The same answers as another checklist sees them."""
@@ -210,7 +208,7 @@ class Reading:
     def _from(self, target: Target, row: Row | None) -> list[object]:
         if row and target.column and row[0] == target.key:
             value = row[1].get(target.column)
-            return [value] if value else []
+            return [value] if _given(value) else []
         return self.values(target)
 
     def local(self, name: str) -> str:
@@ -275,19 +273,25 @@ def gap_of(question: Question) -> str:
 
 
 def _smoothed(pieces: Sequence[Piece]) -> Pieces:
-    """No full stop twice where the reader's words end with their own."""
+    """No mark of ours where the reader's words end with their own."""
     done: list[Piece] = []
     for piece in pieces:
-        ended = bool(done) and done[-1].kind == "reader" and _ends(done[-1].text)
-        text = piece.text[1:] if ended and piece.text[:1] == "." else piece.text
+        marked = bool(done) and done[-1].kind == "reader" and _has_mark(done[-1].text, piece.text[:1])
+        text = piece.text[1:] if marked else piece.text
         if text:
             done.append(Piece(piece.kind, text))
     return tuple(done)
 
 
-def _ends(text: str) -> bool:
-    """Whether a text has a closing mark of its own, or ends in a web address that a full stop would spoil."""
-    return text[-1:] in tuple(".!?…") or text.split()[-1:][0].startswith(("https://", "http://"))
+def _has_mark(text: str, mark: str) -> bool:
+    """Whether a text brings this mark; for a full stop, any that closes, or a web address that it would spoil."""
+    if mark == ".":
+        return text.rstrip('"”’)')[-1:] in tuple(".!?…") or _ends_in_address(text)
+    return mark in tuple(",;:!?") and text.endswith(mark)
+
+
+def _ends_in_address(text: str) -> bool:
+    return text.rsplit(maxsplit=1)[-1].startswith(("https://", "http://"))
 
 
 def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:
@@ -301,15 +305,23 @@ def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:
     return pieces
 
 
+def _given(value: object) -> bool:
+    """Whether there is an answer; spaces are none."""
+    return bool(value.strip() if isinstance(value, str) else value)
+
+
 def _rows(stored: object) -> list[Mapping[str, object]]:
     return [row for row in stored if isinstance(row, dict)] if isinstance(stored, list) else []
 
 
 def paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts by paragraph: one that `joins` stands with the part before it, but never with the first."""
+    """The parts by paragraph: one that `joins` stands with the part before it, but never with the first.
+
+    Nothing can follow a web address without a full stop, so there it starts anew.
+    """
     found: list[list[Part]] = []
     for part in parts:
-        if part.item.joins and len(found) > 1:
+        if part.item.joins and len(found) > 1 and not _ends_in_address(_text(found[-1][-1])):
             found[-1].append(part)
         else:
             found.append([part])
@@ -318,10 +330,11 @@ def paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
 
 def plain_text(parts: Sequence[Part]) -> str:
     """A message as text, an empty line between paragraphs."""
-    return "\n\n".join(
-        " ".join("".join(_shown(piece) for piece in part.pieces).strip() for part in paragraph)
-        for paragraph in paragraphs(parts)
-    )
+    return "\n\n".join(" ".join(map(_text, paragraph)) for paragraph in paragraphs(parts))
+
+
+def _text(part: Part) -> str:
+    return "".join(map(_shown, part.pieces)).strip()
 
 
 def _shown(piece: Piece) -> str:

@@ -53,7 +53,7 @@ class Chrome:
     """What the theme's own templates show of the guide."""
 
     title: str
-    menu: list[dict[str, str]]
+    stages: list[dict[str, object]]
     links: dict[str, str]
 
 
@@ -172,12 +172,15 @@ def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment
     build = build_of(config)
     build.workshop.close()
     edition, addresses = build.workshop.edition, build.addresses
-    stages = [page for page in edition.pages if page.in_nav and page.name]
-    menu = [{"title": page.title, "url": addresses.url("", page.name)} for page in stages]
+    in_menu = [page for page in edition.pages if page.in_nav and page.name]
+    stages: list[dict[str, object]] = [
+        {"id": page.name, "number": number, "title": page.title, "url": addresses.url("", page.name)}
+        for number, page in enumerate(in_menu, 1)
+    ]
     known = {page.name for page in edition.pages}
     links = {"help": addresses.url("", "help") if "help" in known else ""}
     links |= {name: addresses.url("", page) for name, page in config.extra.get("footer", {}).items()}
-    chrome = Chrome(edition.title, menu, links)
+    chrome = Chrome(edition.title, stages, links)
     env.globals.update(words=words_of(edition.language), guide=chrome)
     if build.kept.folder:
         env.bytecode_cache = FileSystemBytecodeCache(str(build.kept.folder))
