@@ -8,7 +8,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide.site import add_guide, finish, furnish, keep, place, prepare
+from guide.site import add_guide, finish, furnish, keep, memory, place, prepare
+
+
+def on_startup(*, command: str, **_: Any) -> None:
+    """Remember what was read while `mkdocs serve` runs; a single build has nothing to remember for."""
+    memory.serving = command == "serve"
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:

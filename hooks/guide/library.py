@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from guide.mends import tried
 from guide.model import ID_LENGTH, ID_PATTERN, RESERVED, Checklist, Evidence, Guide, Overlay, Sources, near_id
 from guide.places import Place, Problem
 from guide.problems import Draft, draft_of, listed, meant, nearest
-from guide.readings import read_checklist, read_shape
+from guide.readings import Reading, read_checklist, read_shape
 from guide.source import Source
 
 FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print", "sources"])
@@ -108,14 +108,18 @@ class Library:
         return self.guide_salvage or draft_of(self.guide_source)
 
 
+Reader = Callable[[Source], Reading[Checklist]]
+
+
 def read_library(
-    root: Path, *, pages: Iterable[str] = (), label: str | None = None
+    root: Path, *, pages: Iterable[str] = (), label: str | None = None, reader: Reader = read_checklist
 ) -> tuple[Library | None, list[Problem]]:
     """Read every file below `root`; `pages` are names that prose pages have taken.
 
-    Gives None where there is no guide.yml. Problems of all files come together.
+    Gives None where there is no guide.yml. Problems of all files come together. `reader` reads one
+    checklist: one that remembers saves work where the same guide is read again and again.
     """
-    shelf = _Shelf(root, label or label_of(root), frozenset(pages))
+    shelf = _Shelf(root, label or label_of(root), frozenset(pages), reader)
     library = shelf.read()
     return library, shelf.problems
 
@@ -131,8 +135,8 @@ def label_of(root: Path) -> str:
 class _Shelf:
     """One reading of the folder; gathers problems on the way."""
 
-    def __init__(self, root: Path, label: str, pages: frozenset[str]) -> None:
-        self.root, self.label, self.pages = root, label, pages
+    def __init__(self, root: Path, label: str, pages: frozenset[str], reader: Reader) -> None:
+        self.root, self.label, self.pages, self.reader = root, label, pages, reader
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
 
@@ -261,7 +265,7 @@ class _Shelf:
         self._tell(name, rule, message, expected)
 
     def _checklist(self, name: str, stem: str, stage: str, source: Source, library: Library) -> None:
-        found = read_checklist(source)
+        found = self.reader(source)
         self.problems += found.problems if found.value else tried(found.problems, source, _check_checklist)
         if stem in library.sheets:
             other = library.sheets[stem].source.file

@@ -10,7 +10,7 @@ from guide.circles import circles
 from guide.directory import Directory, Target, entries
 from guide.flows import Flows
 from guide.ids import Ledger
-from guide.library import Library, Sheet, Translation, read_library
+from guide.library import Library, Reader, Sheet, Translation, read_library
 from guide.mends import Check, tried
 from guide.model import Guide, Overlay
 from guide.overlays import Overlaid
@@ -22,13 +22,15 @@ from guide.source import Source
 __all__ = ["Directory", "Target", "check_links", "entries", "read_guide"]
 
 
-def read_guide(root: Path, *, pages: Iterable[str] = ()) -> tuple[Library | None, list[Problem]]:
+def read_guide(
+    root: Path, *, pages: Iterable[str] = (), reader: Reader = read_checklist
+) -> tuple[Library | None, list[Problem]]:
     """Read and check a whole guide: all problems of all files, in order of place.
 
     `pages` are names that prose pages have taken. A mend is given only where the file, checked again with
-    it, is better.
+    it, is better. `reader` is that of `read_library`.
     """
-    library, problems = read_library(root, pages=pages)
+    library, problems = read_library(root, pages=pages, reader=reader)
     if library is not None:
         directory = Directory(library)
         problems += check_links(library, directory)

@@ -21,8 +21,11 @@ from guide.edition import Edition, PageRecord, Workshop, edition_of, sources_dig
 from guide.kept import Kept, code_digest, digest, folder_digest
 from guide.library import Library, prose_pages
 from guide.links import read_guide
+from guide.model import Checklist
 from guide.pages import Addresses, Press
 from guide.places import show
+from guide.readings import Reading, read_checklist
+from guide.source import Source
 from guide.views import Finding
 from guide.words import words_of
 
@@ -33,6 +36,35 @@ KEY = "guide"
 
 WHOLE = "kept.html"
 """The template of a page that is kept whole."""
+
+
+class Memory:
+    """Checklists as they were read for the build before, while `mkdocs serve` builds again and again.
+
+    It holds what came of a file by the file's bytes, so it cannot be out of date; each build lets go of
+    what it did not meet.
+    """
+
+    def __init__(self) -> None:
+        self.serving = False
+        self._before: dict[Source, Reading[Checklist]] = {}
+        self._now: dict[Source, Reading[Checklist]] = {}
+
+    def start(self) -> None:
+        """A new build begins."""
+        self._before, self._now = self._now, {}
+
+    def read(self, source: Source) -> Reading[Checklist]:
+        """Read a checklist, or remember it."""
+        if not self.serving:
+            return read_checklist(source)
+        found = self._before.get(source) or self._now.get(source) or read_checklist(source)
+        self._now[source] = found
+        return found
+
+
+memory = Memory()
+"""The one thing that outlives a build: MkDocs loads the hook once and then builds with it many times."""
 
 
 @dataclass
@@ -96,7 +128,7 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
     drawings = list(config.theme.dirs)
 
     def press_of(library: Library) -> Press:
-        return Press(library, addresses, drawings=drawings, compiled=str(cache or ""))
+        return Press(library, addresses, drawings=drawings, compiled=str(compiled(cache) or ""))
 
     settings = {"pages": repr(pages), "addresses": repr(addresses), "drawings": folder_digest(drawings)}
     whole = sources_digest(folder, settings)
@@ -117,7 +149,8 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
 
 def checked(folder: Path, pages: list[str]) -> tuple[Library, list[str]]:
     """The library and what there is to think about; raises PluginError with all that must be mended."""
-    library, problems = read_guide(folder, pages=pages)
+    memory.start()
+    library, problems = read_guide(folder, pages=pages, reader=memory.read)
     serious = [problem for problem in problems if problem.serious]
     if serious or library is None:
         told = "\n\n".join(show(problem) for problem in serious)
@@ -129,6 +162,18 @@ def cache_folder(config: MkDocsConfig) -> Path | None:
     """Where builds keep things for each other: `.cache/guide` here, GUIDE_CACHE/guide, or nowhere for `off`."""
     asked = os.environ.get("GUIDE_CACHE", ".cache")
     return None if asked == "off" else Path(config.config_file_path).parent / asked / "guide"
+
+
+def compiled(cache: Path | None) -> Path | None:
+    """Where templates are kept compiled, beside what builds keep; the folder is made if it can be."""
+    if cache is None:
+        return None
+    folder = cache.with_name("templates")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder
 
 
 def add_guide(files: Files, config: MkDocsConfig) -> Files:
@@ -182,8 +227,8 @@ def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment
     links |= {name: addresses.url("", page) for name, page in config.extra.get("footer", {}).items()}
     chrome = Chrome(edition.title, stages, links)
     env.globals.update(words=words_of(edition.language), guide=chrome)
-    if build.kept.folder:
-        env.bytecode_cache = FileSystemBytecodeCache(str(build.kept.folder))
+    if folder := compiled(build.kept.folder):
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     build.surroundings = surroundings_of(config, files, chrome)
     for file in files.documentation_pages():
         if isinstance(file.page, GuidePage):
@@ -210,7 +255,7 @@ def take_whole(page: GuidePage, build: Build) -> None:
     """Where a page was made before from all the same, take it as it was."""
     text = build.kept.get("page", whole_key(page, build))
     if text is not None:
-        page.kept = text
+        page.kept, page.content = text, ""
         page.meta["template"] = WHOLE
 
 
