@@ -747,7 +747,7 @@ class Guide(Shape):
     folder: Folder = needed("What the reader has several of.")
     place: Where | None = field("The address of the answer that says where the reader is.")
     stages: Annotated[dict[Id, Stage], Some] = needed("The steps of the way, in order.")
-    depths: Depths = needed("The words for the three depths.")
+    depths: Depths = needed("What the three depths are called.")
     moments: dict[Id, Label] = field("How long ago it was.", default={})
     situations: dict[Id, Label] = field("What happened.", default={})
     ways: list[Way] = field("Which checklists, for which moment and situation.", default=[])
