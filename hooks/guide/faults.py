@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from guide.model import Checklist, Column, Evidence, Group, Guide, Item, Message, Option, Reply
+from guide.model import AS_FIELDS, AS_TEXT, Checklist, Column, Evidence, Group, Guide, Item, Message, Option, Reply
 from guide.places import Problem
 from guide.problems import Draft, Path, listed, meant, nearest
 from guide.source import Fields, List, Node, Text
@@ -119,10 +119,10 @@ def _path(where: tuple[int | str, ...], kind: str) -> tuple[Path, bool]:
     """The path in the author's file: pydantic's own, less the marks of its unions and of names."""
     if kind == "extra_forbidden":
         return (*_path(where[:-1], "")[0], where[-1]), False
-    of_name = where[-1:] == ("[key]",)
+    of_name = where[-1:] == ("[key]",) and not kind.endswith("_type") and kind != "missing"
     if of_name:
         where = where[:-1]
-    return tuple(step for step in where if step not in ("<text>", "<fields>")), of_name
+    return tuple(step for step in where if step not in (AS_TEXT, AS_FIELDS)), of_name
 
 
 def _field_meant(path: Path, shape: type[BaseModel], draft: Draft) -> str:

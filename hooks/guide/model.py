@@ -490,23 +490,24 @@ class LengthBranch(Shape):
     then: WordRange = needed("The fewest and the most words.")
 
 
+AS_TEXT, AS_FIELDS = "\0text", "\0fields"
+"""Marks in pydantic's paths for which of two forms a value has; no author can write them."""
+
+
 def _tag(value: object) -> str:
-    """Which of two forms a value has; the marks stay out of paths, see `problems.path_of`."""
-    return "<fields>" if isinstance(value, (dict, Shape)) else "<text>"
+    return AS_FIELDS if isinstance(value, (dict, Shape)) else AS_TEXT
 
 
 Lines = Annotated[
-    list[Annotated[Annotated[Template, Tag("<text>")] | Annotated[Branch, Tag("<fields>")], Discriminator(_tag)]],
+    list[Annotated[Annotated[Template, Tag(AS_TEXT)] | Annotated[Branch, Tag(AS_FIELDS)], Discriminator(_tag)]],
     _OneOrMany(),
 ]
 Dues = Annotated[
-    list[Annotated[Annotated[DuePhrase, Tag("<text>")] | Annotated[DueBranch, Tag("<fields>")], Discriminator(_tag)]],
+    list[Annotated[Annotated[DuePhrase, Tag(AS_TEXT)] | Annotated[DueBranch, Tag(AS_FIELDS)], Discriminator(_tag)]],
     _OneOrMany(),
 ]
 Lengths = Annotated[
-    list[
-        Annotated[Annotated[WordRange, Tag("<text>")] | Annotated[LengthBranch, Tag("<fields>")], Discriminator(_tag)]
-    ],
+    list[Annotated[Annotated[WordRange, Tag(AS_TEXT)] | Annotated[LengthBranch, Tag(AS_FIELDS)], Discriminator(_tag)]],
     _OneOrMany(),
 ]
 
@@ -536,10 +537,8 @@ class _WordsOrOption:
 OptionTable = Annotated[dict[OptionId, Annotated[Option, _WordsOrOption()]], Some]
 
 
-Options = Annotated[Annotated[Id, Tag("<text>")] | Annotated[OptionTable, Tag("<fields>")], Discriminator(_tag)]
-Rows = Annotated[
-    Annotated[Drawn, Tag("<text>")] | Annotated[dict[Id, Label], Some, Tag("<fields>")], Discriminator(_tag)
-]
+Options = Annotated[Annotated[Id, Tag(AS_TEXT)] | Annotated[OptionTable, Tag(AS_FIELDS)], Discriminator(_tag)]
+Rows = Annotated[Annotated[Drawn, Tag(AS_TEXT)] | Annotated[dict[Id, Label], Some, Tag(AS_FIELDS)], Discriminator(_tag)]
 
 
 class Ends(Shape):
@@ -593,7 +592,7 @@ class Reply(Shape):
 
 
 Columns = Annotated[
-    list[Annotated[Annotated[Where, Tag("<text>")] | Annotated[Column, Tag("<fields>")], Discriminator(_tag)]], Some
+    list[Annotated[Annotated[Where, Tag(AS_TEXT)] | Annotated[Column, Tag(AS_FIELDS)], Discriminator(_tag)]], Some
 ]
 
 
@@ -757,7 +756,7 @@ class Guide(Shape):
     folder: Folder = needed("What the reader has several of.")
     place: Where | None = field("The address of the answer that says where the reader is.")
     stages: Annotated[dict[Id, Stage], Some] = needed("The steps of the way, in order.")
-    depths: Depths = needed("The words for the three depths.")
+    depths: Depths = needed("What the three depths are called.")
     moments: dict[Id, Label] = field("How long ago it was.", default={})
     situations: dict[Id, Label] = field("What happened.", default={})
     ways: list[Way] = field("Which checklists, for which moment and situation.", default=[])
