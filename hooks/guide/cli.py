@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from guide.directory import Directory
 from guide.ids import addresses_of, written
 from guide.library import IDS, Library, label_of, prose_pages
 from guide.links import read_guide
@@ -171,7 +172,7 @@ def run_ids(folder: Path | None, *, write: bool) -> int:
     if write:
         (root / IDS).write_text(written(library), encoding="utf-8", newline="\n")
     else:
-        print("".join(f"{line}\n" for line in addresses_of(library)), end="")
+        print("".join(f"{line}\n" for line in addresses_of(Directory(library))), end="")
     return 0
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,8 +12,7 @@ from guide.model import Address, Branch, Column, DueBranch, Item, LengthBranch, 
 from guide.problems import Path, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What an address names."""
 
     sheet: str

@@ -64,7 +64,7 @@ def edition_of(press: Press, hints: list[str]) -> Edition:
         pages=_Pages(press).records(),
         files={
             **{f"schema/{name}.json": schema_text(name) for name in SHAPES},
-            "ids.txt": "".join(f"{line}\n" for line in addresses_of(library)),
+            "ids.txt": "".join(f"{line}\n" for line in addresses_of(press.directory)),
             f"words/{press.words.language}.json": words + "\n",
         },
         hints=hints,

@@ -40,13 +40,13 @@ class Promise(NamedTuple):
         return before <= after and "never" not in new and not (before & FIXED - {"never"} and new & FIXED)
 
 
-def addresses_of(library: Library) -> list[str]:
+def addresses_of(directory: Directory) -> list[str]:
     """Every promise as a line, in order.
 
     `debrief each`, `debrief.moments table`, `debrief.moments.cause one`, `debrief.keep=late option`; `never`
     stands after what is never kept, `step` where an item is one, `part` where the reader picks its words.
     """
-    directory = Directory(library)
+    library = directory.library
     made = [Promise(library.guide.id, ("guide",))]
     for sheet in library.sheets.values():
         made += promises(sheet, directory)
@@ -246,7 +246,7 @@ def _said(promise: Promise) -> str:
 def written(library: Library) -> str:
     """What `ids.txt` should hold: all that was promised before, and what is new."""
     kept = {promise.address: promise for found in Ledger(library).by_sheet.values() for _, promise in found}
-    now = {promise.address: promise for promise in map(Promise.read, addresses_of(library))}
+    now = {promise.address: promise for promise in map(Promise.read, addresses_of(Directory(library)))}
     return "".join(f"{line}\n" for line in (HEADER, *_sorted({**kept, **now}.values())))
 
 

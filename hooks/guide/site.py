@@ -255,7 +255,9 @@ def take_whole(page: GuidePage, build: Build) -> None:
     """Where a page was made before from all the same, take it as it was."""
     text = build.kept.get("page", whole_key(page, build))
     if text is not None:
-        page.kept, page.content = text, ""
+        page.kept = text
+        if "search" in page.meta:
+            page.content = ""  # nobody reads it any more
         page.meta["template"] = WHOLE
 
 
