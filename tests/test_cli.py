@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -51,11 +52,13 @@ def wrong(here: Path) -> Path:
     return here
 
 
-def test_a_right_guide(guide: Output, here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_a_right_guide(guide: Output) -> None:
     assert guide("check") == (0, "", "5 checklists checked: nothing to mend.\n")
 
 
-def test_every_problem_of_every_file(guide: Output, wrong: Path) -> None:
+@pytest.mark.usefixtures("wrong")
+def test_every_problem_of_every_file(guide: Output) -> None:
     code, told, summary = guide("check")
     places = [line.split(": ")[0] for line in told.splitlines() if line.startswith("checklists/")]
     assert places == [
@@ -67,7 +70,8 @@ def test_every_problem_of_every_file(guide: Output, wrong: Path) -> None:
     assert summary == "8 checklists checked: 2 to mend, 1 to think about.\n"
 
 
-def test_a_hint_stops_nothing(guide: Output, wrong: Path) -> None:
+@pytest.mark.usefixtures("wrong")
+def test_a_hint_stops_nothing(guide: Output) -> None:
     code, told, summary = guide("check", "checklists/settle/stray-bracket.yml")
     assert code == 0
     assert "hint: a square bracket" in told
@@ -92,7 +96,8 @@ def test_the_files_a_person_names(guide: Output, wrong: Path, path: str, count: 
         assert ("no-such-moment.yml:6:11" in told) == (count > 0)
 
 
-def test_several_paths(guide: Output, wrong: Path) -> None:
+@pytest.mark.usefixtures("wrong")
+def test_several_paths(guide: Output) -> None:
     _, _, summary = guide("check", "checklists/arrive", "checklists/settle/no-such-moment.yml", "checklists/arrive")
     assert summary == "3 checklists checked: 2 to mend.\n"
 
@@ -105,7 +110,8 @@ def test_from_a_folder_inside(guide: Output, wrong: Path, monkeypatch: pytest.Mo
     assert guide("check")[0] == 1
 
 
-def test_another_guide(guide: Output, here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_another_guide(guide: Output) -> None:
     for path in (SECOND, SECOND / "checklists", SECOND / "checklists" / "me.yml"):
         code, told, _ = guide("check", path)
         assert (code, told) == (0, "")
@@ -132,7 +138,8 @@ def test_no_guide_here(guide: Output, tmp_path: Path, monkeypatch: pytest.Monkey
         assert guide(command) == (1, "", "There is no folder 'checklists' with a 'guide.yml' here.\n")
 
 
-def test_annotations(guide: Output, wrong: Path) -> None:
+@pytest.mark.usefixtures("wrong")
+def test_annotations(guide: Output) -> None:
     code, told, _ = guide("check", "--format", "github")
     lines = told.splitlines()
     assert code == 1
@@ -140,15 +147,15 @@ def test_annotations(guide: Output, wrong: Path) -> None:
     assert [line.split(" ")[0] for line in lines] == ["::error", "::error", "::notice"]
 
 
-def test_more_annotations_than_are_shown(guide: Output, wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("wrong")
+def test_more_annotations_than_are_shown(guide: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli, "MOST_ANNOTATIONS", 1)
     _, told, _ = guide("check", "--format", "github")
     assert told.splitlines()[1:] == ["… and 2 more. 'guide check' names them all."]
 
 
-def test_the_closed_folder(guide: Output, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
+@pytest.mark.usefixtures("here")
+def test_the_closed_folder(guide: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(path: Path) -> object:
         if Path(path).name == "settle":
             raise PermissionError(13, "closed", str(path))
@@ -168,6 +175,7 @@ def test_schemas(guide: Output) -> None:
         assert json.loads(told)["$schema"].startswith("https://json-schema.org/")
 
 
+@pytest.mark.usefixtures("here")
 def test_it_runs_as_a_program(here: Path) -> None:
     """Once as a person calls it: without MkDocs, and with no line of Python's own."""
     command = [sys.executable, "-X", "importtime", "-m", "guide.cli", "check"]
@@ -180,7 +188,8 @@ def test_it_runs_as_a_program(here: Path) -> None:
 # --- ids ---------------------------------------------------------------------------------------------
 
 
-def test_the_ids_of_a_guide(guide: Output, here: Path) -> None:
+@pytest.mark.usefixtures("here")
+def test_the_ids_of_a_guide(guide: Output) -> None:
     code, told, _ = guide("ids")
     assert code == 0
     for line in [
