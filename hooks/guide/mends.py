@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guide.places import Mend, Problem
@@ -11,32 +13,33 @@ from guide.source import Source
 MENDS = 10
 """Mends tried for one file at most; each costs one reading."""
 
-Check = Callable[[Source], Sequence[Problem]]
+Check = Callable[[Source], Iterable[Problem]]
 
 
 def tried(problems: Sequence[Problem], source: Source, check: Check) -> Iterator[Problem]:
-    """The problems of one file, less every mend that does not work.
+    """All problems of one file, less every mend that does not work.
 
-    A mend works when the file, checked again with it, has lost this problem and has fewer in all.
+    A mend works when the file, checked again with it, has lost this problem and has got no other.
     """
+    before = Counter(map(_said, problems))
     left = MENDS
-    before: Sequence[Problem] | None = None
     for problem in problems:
-        if problem.mend is None:
+        left -= problem.mend is not None
+        if problem.mend is None or (left >= 0 and _works(problem, problem.mend, source, before, check)):
             yield problem
-            continue
-        if before is None:
-            before = check(source)
-        left -= 1
-        good = left >= 0 and _works(problem, problem.mend, source, before, check)
-        yield problem if good else replace(problem, mend=None)
+        else:
+            yield replace(problem, mend=None)
 
 
-def _works(problem: Problem, mend: Mend, source: Source, before: Sequence[Problem], check: Check) -> bool:
+def _works(problem: Problem, mend: Mend, source: Source, before: Counter[tuple[str, str]], check: Check) -> bool:
     try:
         changed = mend.apply(source.data.decode("utf-8-sig")).encode()
     except UnicodeDecodeError:
         return False
-    after = check(Source(source.file, changed))
-    same = (problem.rule, problem.place, problem.message)
-    return len(after) < len(before) and all((other.rule, other.place, other.message) != same for other in after)
+    after = Counter(map(_said, check(Source(source.file, changed))))
+    return after <= before - Counter([_said(problem)])
+
+
+def _said(problem: Problem) -> tuple[str, str]:
+    """What makes a problem the same one after a mend, which may move lines."""
+    return problem.rule, re.sub("[0-9]+", "", problem.message)
