@@ -176,7 +176,7 @@ def test_schemas(guide: Output) -> None:
 
 
 @pytest.mark.usefixtures("here")
-def test_it_runs_as_a_program(here: Path) -> None:
+def test_it_runs_as_a_program() -> None:
     """Once as a person calls it: without MkDocs, and with no line of Python's own."""
     command = [sys.executable, "-X", "importtime", "-m", "guide.cli", "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT / "hooks")})

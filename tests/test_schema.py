@@ -90,6 +90,19 @@ def test_it_is_a_schema(name: str) -> None:
     assert schema_text(name) == schema_text(name)
 
 
+def test_the_schema_beside_the_checklists_is_this_one() -> None:
+    """If not: `guide schema > checklists/schema.json`."""
+    assert (ROOT / "checklists" / "schema.json").read_text("utf-8") == schema_text("checklist")
+
+
+def test_an_editor_finds_it() -> None:
+    """The line that docs/format.md names leads from a checklist to the schema."""
+    text = (ROOT / "docs" / "format.md").read_text("utf-8")
+    found = re.search(r"# yaml-language-server: \$schema=(\S+)`", text)
+    assert found
+    assert (ROOT / "checklists" / "learn" / found[1]).resolve() == ROOT / "checklists" / "schema.json"
+
+
 def test_an_editor_sees_what_is_wrong() -> None:
     text = (ROOT / "tests" / "problems" / "meaning" / "unknown-field.yml").read_text("utf-8")
     assert complaints("checklist", text)

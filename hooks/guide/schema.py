@@ -20,7 +20,8 @@ def schema_of(name: str) -> dict[str, Any]:
     lets pass.
     """
     schema = SHAPES[name].model_json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    made = f"Made by `guide schema {name}`. Do not edit it: it changes with hooks/guide/model.py."
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$comment": made, **schema}
 
 
 def schema_text(name: str) -> str:
