@@ -157,12 +157,12 @@ def no_script_page(open_context: Callable[..., BrowserContext]) -> Page:
 
 
 @pytest.fixture(scope="session")
-def axe_finds() -> Callable[[Page], list[str]]:
-    """What axe finds wrong on a page, a line for each element."""
+def axe_finds() -> Callable[..., list[str]]:
+    """What axe finds wrong on a page, a line for each element; by all rules, or by those named."""
     axe = Axe()
 
-    def find(page: Page) -> list[str]:
-        options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
+    def find(page: Page, *rules: str) -> list[str]:
+        options = {"runOnly": list(rules) or WCAG, "resultTypes": ["violations"], "preload": False}
         found = axe.run(page, options=options).response["violations"]
         return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 

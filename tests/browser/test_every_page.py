@@ -1,0 +1,104 @@
+"""What must hold on every page, seen by a reader with scripts: quiet, clear to everyone, nothing given away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Request, ViewportSize, expect
+
+from tests.browser.conftest import LAPTOP, PHONE, Scheme, Site
+from tests.browser.test_without_scripts import OPEN_ALL, pages
+
+FILL = """all => all.forEach(one => { one.focus(); one.value = 'canary4711'
+  one.dispatchEvent(new Event('input', {bubbles: true})); one.dispatchEvent(new Event('change', {bubbles: true})) })"""
+
+
+LOOK = ("color-contrast", "link-in-text-block", "target-size")
+"""The rules that colours and width can change."""
+
+
+LOOKS: list[tuple[Scheme, ViewportSize]] = [("light", PHONE), ("dark", LAPTOP), ("dark", PHONE), ("light", LAPTOP)]
+
+
+@pytest.mark.parametrize("part", [0, 1], ids=["half", "other half"])
+def test_axe_finds_nothing(quiet_page: Page, site: Site, axe_finds: Callable[..., list[str]], part: int) -> None:
+    """Every page with everything folded open, in one of four looks: all are made of the same pieces."""
+    page = quiet_page
+    found = []
+    for number, url in enumerate(pages(site)[part::2], part):
+        found += in_look(page, url, *LOOKS[number // 2 % 4], axe_finds)
+    assert found == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_in_any_look(
+    quiet_page: Page, site: Site, axe_finds: Callable[..., list[str]], look: tuple[Scheme, ViewportSize]
+) -> None:
+    assert [told for url in pages(site) for told in in_look(quiet_page, url, *look, axe_finds)] == []
+
+
+def in_look(
+    page: Page, url: str, scheme: Scheme, viewport: ViewportSize, axe_finds: Callable[..., list[str]]
+) -> list[str]:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(viewport)
+    page.goto(url)
+    page.locator("main details").evaluate_all(OPEN_ALL)
+    return [f"{url or 'home'}, {scheme}: {told}" for told in axe_finds(page)]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+@pytest.mark.parametrize("url", ["", "thank-you/"])
+def test_axe_finds_nothing_in_what_opens(quiet_page: Page, axe_finds: Callable[..., list[str]], url: str) -> None:
+    page = quiet_page
+    page.goto(url)
+    assert axe_finds(page) == []
+    page.get_by_role("button", name="All steps").click()
+    assert axe_finds(page, *LOOK) == []
+    page.keyboard.press("Escape")
+    page.get_by_title("Search", exact=True).click()
+    page.keyboard.type("thank")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert axe_finds(page) == []
+
+
+def test_axe_finds_nothing_on_paper(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    page.emulate_media(media="print")
+    for url in ("", "debrief/", "feedback-call/"):
+        page.goto(url)
+        assert axe_finds(page) == []
+
+
+def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
+    """A canary in every field of every page, Enter in each, then away by a link: no request and no address has it."""
+    page = quiet_page
+    asked: list[str] = []
+
+    def hear(request: Request) -> None:
+        asked.append(f"{request.url} {request.post_data or ''}")
+
+    page.on("request", hear)
+    for number, url in enumerate(pages(site)):
+        page.goto(url)
+        typed = page.locator("main textarea, main input[type=text]:visible")
+        before = page.url
+        if not typed.count():
+            continue
+        typed.evaluate_all(FILL)
+        for field in (typed.first, typed.last):
+            field.press("4")
+            field.press("Enter")
+        for box in page.locator("main input[type=checkbox]").all()[:1]:
+            box.check()
+            box.press("Enter")
+        assert page.url == before
+        if number % 4 == 0:
+            page.locator("footer.foot a").first.click()
+    assert len(asked) > len(pages(site))
+    assert [told for told in asked if "canary4711" in told] == []
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "canary4711" not in kept
