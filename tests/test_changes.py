@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from guide.links import read_guide
 from guide.places import Problem, show
+from guide.source import read
 from tests.built import ROOT
-from tests.test_problems import in_plain_words
+from tests.test_problems import SYNTAX, in_plain_words
 
 CASES = ROOT / "tests" / "problems"
+OF_READING = {problem.rule for path in SYNTAX for problem in read(path.name, path.read_bytes())[1]}
 WORDS = [
     "", "no", "true", "null", "~", "5", "-1", "[]", "{}", "[a, b]", "{a: b}", "{", "}", "[", "]", '"', "'", "#", "&a", "*a", "!!x", "|", ">",
     "id", "items", "kind", "text", "if", "then", "use", "was", "each", "options", "columns", "note", "stop", "any", "me", "home",
@@ -86,7 +88,10 @@ def stands_somewhere(problem: Problem) -> None:
 
 
 def mended(problem: Problem, problems: list[Problem], guide: Path) -> None:
-    """With the lines that were offered there is one problem less, and none more in that file."""
+    """With the lines that were offered there is one problem less, and none more in that file.
+
+    A file that could not be read as it stood may show more once it can be.
+    """
     file = Path(problem.place.file)
     before = file.read_bytes()
     assert problem.mend
@@ -96,4 +101,4 @@ def mended(problem: Problem, problems: list[Problem], guide: Path) -> None:
     finally:
         file.write_bytes(before)
     same = [other for other in problems if other.place.file == problem.place.file]
-    assert len(left) < len(same)
+    assert len(left) < len(same) or any(other.rule in OF_READING for other in same)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from guide.directory import Directory
-from guide.library import Library, Sheet
-from guide.model import Column, Item, Question
+from guide.library import IDS, Library, Sheet
+from guide.model import ID_PATTERN, Column, Item, Question
 from guide.places import Mend, Place, Problem
 from guide.problems import Draft, Path
-from guide.source import Text
+from guide.source import Fields, Source, Text
 
 HEADER = "# Every id this guide has published. Made by `guide ids --write`; see docs/format.md."
 GONE = "gone"
 """The last word of a line whose answer was taken away for good."""
+A_PROMISE = re.compile(rf"{ID_PATTERN}(\.{ID_PATTERN}){{0,2}}([#=]{ID_PATTERN})?( [a-z]+)*")
 FIXED = frozenset(["never", "line", "lines", "one", "some", "scale", "date", "tick", "table", "me", "each"])
 """Words that do not come beside others once an id is published."""
 
@@ -89,20 +91,27 @@ class Ledger:
     """The published ids, read once: by checklist, each with its line."""
 
     def __init__(self, library: Library) -> None:
-        self.library, self.file = library, library.published
+        self.library = library
+        source = library.published or Source(IDS, b"")
+        self.draft = Draft(source, Fields(1, 1, 1, 1))
         self.by_sheet: dict[str, list[tuple[int, Promise]]] = {}
-        for number, line in enumerate(self.lines, 1):
-            if line.strip() and not line.startswith("#"):
+        self.odd: list[int] = []
+        for number, line in enumerate(self.draft.lines, 1):
+            if A_PROMISE.fullmatch(line.strip()):
                 promise = Promise.read(line)
-                sheet = promise.address.partition(".")[0]
-                self.by_sheet.setdefault(sheet, []).append((number, promise))
-
-    @property
-    def lines(self) -> list[str]:
-        return self.file.lines() if self.file else []
+                self.by_sheet.setdefault(promise.address.partition(".")[0], []).append((number, promise))
+            elif line.strip() and not line.startswith("#"):
+                self.odd.append(number)
 
     def whole(self) -> Iterator[Problem]:
-        """What was lost with a whole checklist, or of the guide itself."""
+        """What was lost with a whole checklist, or of the guide itself; and lines that say no id."""
+        for number in self.odd:
+            message, wanted = (
+                "this line does not say an id",
+                "a line as 'guide ids' prints it, or one that starts with '#'",
+            )
+            place = Place(self.draft.file, number, 1, len(self.draft.line(number)))
+            yield self.draft.problem("not-a-promise", place, message, wanted)
         now = {old for sheet in self.library.sheets.values() for old in (sheet.id, *sheet.checklist.was)}
         for name, kept in self.by_sheet.items():
             number, promise = kept[0]
@@ -110,10 +119,9 @@ class Ledger:
                 if name != self.library.guide.id and self.library.sure("id"):
                     yield self._guide_renamed(name)
             elif name not in now and name not in self.library.broken and promise.fixed[-1:] != (GONE,):
-                place = Place(self.file.file if self.file else "", number, 1, len(name))
                 message = f"the checklist '{name}' was published and is gone; readers keep answers under this name"
-                expected = f"the file again; or 'was: [{name}]' in the file that took its place"
-                yield Problem("lost-id", place, message, expected, line=self.lines[number - 1])
+                wanted = f"the file again; or 'was: [{name}]' in the file that took its place"
+                yield self.draft.problem("lost-id", Place(self.draft.file, number, 1, len(name)), message, wanted)
 
     def _guide_renamed(self, old: str) -> Problem:
         draft = self.library.guide_draft()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
@@ -16,6 +17,8 @@ LIKE = 0.7
 """How alike two words are when one may be meant for the other; 0.7 takes 'titel' for 'title'."""
 MOST_ALIKE = 40
 """Words that are compared letter by letter, which is slow."""
+LONG_WORD = re.compile(r"'([^']{60})[^']{10,}'")
+"""What an author wrote is said again in a message, but not at length."""
 FEW = 8
 """Names of which all are told; of more, only those most like the word that was found."""
 
@@ -93,6 +96,7 @@ class Draft:
         also: Iterable[Place] = (),
         serious: bool = True,
     ) -> Problem:
+        message, expected = (LONG_WORD.sub(r"'\1…'", re.sub(r"\s*\n\s*", " ", said)) for said in (message, expected))
         return Problem(rule, place, message, expected, mend, self.line(place.line), tuple(also), serious)
 
     def swapped(self, place: Place, old: str, new: str) -> Mend | None:

@@ -32,6 +32,8 @@ STANDS_FOR = {
 )  # fmt: skip
 """What is read where a field that must be there is missing or cannot be read."""
 GROUPS = frozenset(["stages", "folder", "depths"])
+OF_ITEMS = ("text", "say", "in")
+"""Fields of items that a whole checklist may need."""
 IN_WORDS = frozenset(["too-long", "stray-brace", "blank-here", "stray-bracket"])
 """Mistakes in a text that is there: nothing else hangs on them."""
 
@@ -46,7 +48,8 @@ class Reading(Generic[ShapeT]):
     draft: Draft | None = None
     """Where a mistake was left out: the places of what is left."""
     unsure: frozenset[str] = frozenset()
-    """Fields at the top of the file that are not, or not wholly, as their author wrote them."""
+    """Fields at the top of the file that are not, or not wholly, as their author wrote them; the same for
+    fields of which any item needs one."""
     doubtful: frozenset[str] = frozenset()
     """The same for items, by id: nothing is said of what others ask of them."""
 
@@ -78,11 +81,7 @@ def _salvaged(
     faults = faults_of(error.errors(include_url=False), shape, draft)
     mended = _after(problems)
     problems += told(faults, shape, draft)
-    unsure = frozenset(
-        str(fault.near or fault.path[0]) if len(fault.path) == 1 else str(fault.path[0])
-        for fault in faults
-        if fault.path
-    )
+    unsure = frozenset(name for fault in faults for name in _unsure(fault))
     doubtful = frozenset(_doubtful(faults, tree))
     value: ShapeT | None = None
     for _ in range(ROUNDS):
@@ -95,16 +94,28 @@ def _salvaged(
     return Reading(value, problems, draft, unsure | mended, doubtful)
 
 
-def _doubtful(faults: Sequence[Fault], tree: Fields) -> set[str]:
+def _unsure(fault: Fault) -> Iterator[str]:
+    """What cannot be missed in a file with this mistake: a field at its top, or one that some item has."""
+    path = fault.path
+    if path[:1] != ("items",) or len(path) < 3:
+        yield str((fault.near if len(path) == 1 else "") or path[0]) if path else ""
+    elif fault.kind == "extra_forbidden" and not fault.near:
+        yield from OF_ITEMS  # it may be meant for any of them
+    else:
+        yield str(fault.near or path[2]) if len(path) == 3 else str(path[2])
+
+
+def _doubtful(faults: Sequence[Fault], tree: Fields) -> Iterator[str]:
     """The ids of the items with a mistake that others could stumble over."""
     items = tree.fields.get("items")
-    found = set()
     for fault in faults:
         if fault.path[:1] == ("items",) and len(fault.path) > 1 and isinstance(items, List):
             item = items.items[int(fault.path[1])]
-            names = [item.fields.get(name) for name in ("id", "use")] if isinstance(item, Fields) else []
-            found |= {name.text.split(".")[-1] for name in names if isinstance(name, Text)}
-    return found
+            fields = item.fields if isinstance(item, Fields) else {}
+            own, used = fields.get("id"), fields.get("use")
+            yield from [own.text] if isinstance(own, Text) else []
+            yield from [used.text.rpartition(".")[2]] if isinstance(used, Text) else []
+            yield from [fault.near] if fault.path[2:] == ("id",) else []
 
 
 def leave_out(faults: Sequence[Fault], tree: Fields) -> None:

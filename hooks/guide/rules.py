@@ -46,7 +46,7 @@ class Ruling:
     checklist: Checklist
     draft: Draft
     unsure: frozenset[str]
-    """Fields at the top that could not be read: nothing follows from them."""
+    """Fields at the top, and fields of some item, that could not be read: nothing follows from their absence."""
     doubtful: frozenset[str]
     """Items of which something could not be read."""
 
@@ -78,20 +78,24 @@ class Ruling:
 
     def _of_its_kind(self) -> Iterator[Problem]:
         items = self.checklist.items
-        if not items or "items" in self.unsure:
+        if not items:
             return
-        if self.checklist.kind == "note" and not any(item.text for item in items):
+        if self.checklist.kind == "note" and self._sure("text") and not any(item.text for item in items):
             message, wanted = "no item of this note has 'text'", "an item with 'text': the words of the message"
             yield self.draft.problem("no-text", self.draft.at(("kind",)), message, wanted)
-        if self.checklist.kind == "script" and not any(item.say for item in items):
+        if self.checklist.kind == "script" and self._sure("say") and not any(item.say for item in items):
             message, wanted = "no item of this script has 'say'", "an item with 'say': what the reader says"
             yield self.draft.problem("no-say", self.draft.at(("kind",)), message, wanted)
+
+    def _sure(self, *fields: str) -> bool:
+        """Whether all items, and these fields of theirs, are there to be seen."""
+        return self.unsure.isdisjoint(["items", *fields])
 
     def _messages(self) -> Iterator[Problem]:
         sheet, written = self.checklist, self.draft.given(())
         parts = [item for item in sheet.items if item.text]
         for name in OF_A_MESSAGE:
-            if name in written and not parts and "items" not in self.unsure:
+            if name in written and not parts and self._sure("text"):
                 yield self.lonely((name,), ("text",), "items with ")
             elif name in written and sheet.messages and name != "messages":
                 yield self.draft.problem(
@@ -101,7 +105,7 @@ class Ruling:
                     f"'{name}' under the name of each message",
                 )
         named = {name for item in parts for name in item.in_ or ()}
-        if not parts or "items" in self.unsure or named - sheet.messages.keys():
+        if not parts or not self._sure("text", "in") or named - sheet.messages.keys():
             return
         for name in sheet.messages:
             if not any(item.in_ is None or name in item.in_ for item in parts):
@@ -280,7 +284,7 @@ class _Ruled:
         for number, name in enumerate(self.item.in_ or ()):
             if "messages" not in self.around.unsure and name not in self.around.checklist.messages:
                 yield self._no_message(name, (*self.path, "in", number), list(self.around.checklist.messages))
-        if self.item.sends and self.around.unsure.isdisjoint(["messages", "items"]):
+        if self.item.sends and self.around.unsure.isdisjoint(["messages", "items", "text"]):
             own = self.around.checklist.own_messages()
             if self.item.sends not in own:
                 yield self._no_message(self.item.sends, (*self.path, "sends"), list(own))
