@@ -1,11 +1,13 @@
 """A message, put together from answers by the choosing rule (docs/format.md).
 
 The same rule serves what a script says and what we tell. Without answers it gives the
-message with its gaps, as a person would copy it.
+message with its gaps, as a person would copy it. `docs/elements/note.js` does the same in
+the browser; the tests hold both to one text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,9 +19,18 @@ from guide.model import Address, Branch, Item, LengthBranch, Question, blanks, o
 from guide.words import Words
 
 Row = tuple[tuple[str, str], Mapping[str, object]]
-"""One row of a table: the table's (checklist, item), and its cells."""
+"""One row of a table: the table's (checklist, item), and its cells. "#" is its name, "went.own" the words beside `other`."""
 Answers = Mapping[str, object]
-"""Stored values by address: "interview.role", "question-log.questions" (a list of rows; "#" is a row's name)."""
+"""Stored values by address: "interview.role", "question-log.questions" (a list of rows). Beside them, where there
+are such: "thank-you.omitted.pick", "interview.format.own" (words beside `other`), "interview.format.words" (those of
+the options as they were when chosen), "thank-you.send-it.done" (of a step; the step's own value is the day)."""
+
+SPACES = "".join(
+    map(chr, (*range(9, 14), 32, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF))
+)
+"""What a browser takes for space: that and nothing else goes from the ends of an answer."""
+
+_web_end = re.compile(rf"(?:^|[{SPACES}])https?://[^{SPACES}]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +60,91 @@ class Reading:
     def __init__(self, sheet: Sheet, directory: Directory, answers: Answers, words: Words, *, place: str = "") -> None:
         self.sheet, self.directory, self.answers, self.words = sheet, directory, answers, words
         self.place = place
+        self.asking: set[Address] = set()
+        """Columns whose condition is being looked at."""
 
     # --- single answers
 
-    def target(self, where: str) -> Target:
+    def target(self, where: str, row: Row | None = None) -> Target:
+        """What an address names; in a row a bare id is one of its columns first."""
+        if row and "." not in where and (*row[0], where) in self.directory.targets:
+            return self.directory.targets[*row[0], where]
         found = self.directory.find(Address.parse(where), self.sheet.id)
         if not isinstance(found, Target):
             raise KeyError(where)
         return found
 
-    def values(self, target: Target) -> list[object]:
+    def values(self, target: Target, row: Row | None = None) -> list[object]:
         """What was answered: one value, or one for each row that fills the column.
 
         An item whose `if` does not hold counts as empty, even with an old answer.
         """
-        owner = self.directory.items[target.key]
-        if not self.seen_from(target.sheet).holds(owner.if_):
-            return []
-        stored = self.answers.get(f"{target.sheet}.{target.item}")
+        return [value for value, _ in self._given(target, row)]
+
+    def _given(self, target: Target, row: Row | None = None) -> list[tuple[object, object]]:
+        """Each value, and the words of the reader's own beside it."""
         if target.column:
-            return [row[target.column] for row in _rows(stored) if _given(row.get(target.column))]
-        return [entry for entry in (stored if isinstance(stored, list) else [stored]) if _given(entry)]
+            rows = [row] if row and row[0] == target.key else self._rows(target)
+            return [
+                (each[1][target.column], each[1].get(f"{target.column}.own")) for each in rows if self._in(target, each)
+            ]
+        stored, own = self._stored(target), self.answers.get(f"{target.address}.own")
+        return [(value, own) for value in (stored if isinstance(stored, list) else [stored]) if _given(value)]
+
+    def _stored(self, target: Target) -> object:
+        """The answer to a whole item, where it counts."""
+        return self.answers.get(f"{target.sheet}.{target.item}") if self._counts(target) else None
+
+    def _counts(self, target: Target) -> bool:
+        return self.seen_from(target.sheet).holds(self.directory.items[target.key].if_)
+
+    def _rows(self, target: Target) -> list[Row]:
+        stored = self._stored(target)
+        return [(target.key, row) for row in stored if isinstance(row, dict)] if isinstance(stored, list) else []
+
+    def _in(self, target: Target, row: Row) -> bool:
+        """Whether a row has an answer in a column, and its `if` holds there. Columns that wait for each other are empty."""
+        if not _given(row[1].get(target.column)) or target.address in self.asking:
+            return False
+        self.asking.add(target.address)
+        try:
+            return self.seen_from(target.sheet).holds(target.question.if_, row)
+        finally:
+            self.asking.discard(target.address)
 
     def seen_from(self, sheet: str) -> Reading:
         """The same answers as another checklist sees them."""
         if sheet == self.sheet.id:
             return self
         owner = self.directory.library.sheets[sheet]
-        return Reading(owner, self.directory, self.answers, self.words, place=self.place)
+        other = Reading(owner, self.directory, self.answers, self.words, place=self.place)
+        other.asking = self.asking
+        return other
 
-    def holds(self, condition: Sequence[Mapping[str, Sequence[str]]] | None) -> bool:
+    def holds(self, condition: Sequence[Mapping[str, Sequence[str]]] | None, row: Row | None = None) -> bool:
         """Whether one group of the condition holds, all of its entries. No condition holds always."""
         return not condition or any(
-            all(any(self._is(where, value) for value in values) for where, values in group.items())
+            all(any(self._is(where, value, row) for value in values) for where, values in group.items())
             for group in condition
         )
 
-    def _is(self, where: str, value: str) -> bool:
-        target = self.target(where)
-        if value in ("answered", "empty"):
-            return (self._in_message(target) if target.part and not target.column else bool(self.values(target))) == (
-                value == "answered"
-            )
-        if value == "ticked":
-            return bool(self.values(target))
-        return value in self.values(target)
+    def _is(self, where: str, value: str, row: Row | None) -> bool:
+        target = self.target(where, row)
+        if value in ("answered", "empty", "ticked"):
+            return self._known(target, value, row) == (value != "empty")
+        return value in self.values(target, row)
+
+    def _known(self, target: Target, value: str, row: Row | None) -> bool:
+        """Whether a part is in the message, a step done, anything else answered."""
+        if target.part and value != "ticked":
+            return self._in_message(target)
+        if target.step and (value == "ticked" or not target.answer):
+            return self._done(target)
+        return bool(self.values(target, row))
+
+    def _done(self, target: Target) -> bool:
+        done = self.answers.get(f"{target.address}.done")
+        return self._counts(target) and (_given(done) or (not target.answer and bool(self.values(target))))
 
     def _in_message(self, target: Target) -> bool:
         return self.seen_from(target.sheet).part(self.directory.items[target.key]) is not None
@@ -151,10 +202,7 @@ class Reading:
 
     def _rows_of(self, line: str) -> list[Row]:
         """The rows of the first table that a line's blanks reach into."""
-        for target in self._targets(line):
-            if target.column:
-                return [(target.key, row) for row in _rows(self.answers.get(f"{target.sheet}.{target.item}"))]
-        return []
+        return next((self._rows(target) for target in self._targets(line) if target.column), [])
 
     def _targets(self, line: str) -> list[Target]:
         return [self.target(blank.name) for blank in blanks(line) if not blank.local]
@@ -191,56 +239,58 @@ class Reading:
                 pieces.append(Piece("ours", self.local(blank.local)))
                 continue
             target = self.target(blank.name)
-            text = self.said(target, self._from(target, row))
+            text = self.said(target, row)
             if not text and not gaps:
                 return None
-            pieces.append(Piece("reader", text) if text else Piece("gap", gap_of(target.question)))
+            pieces.append(Piece("reader", text) if text else Piece("gap", self._localised(gap_of(target.question))))
         pieces.append(Piece("ours", line[end:]))
         return _smoothed(pieces)
 
     def _without_empty_pieces(self, line: str, row: Row | None) -> str:
         for start, end in reversed(optional_pieces(line)):
             piece = line[start + 1 : end - 1]
-            full = all(self.said(target, self._from(target, row)) for target in self._targets(piece))
+            full = all(self.said(target, row) for target in self._targets(piece))
             line = line[:start] + (piece if full else "") + line[end:]
         return line
-
-    def _from(self, target: Target, row: Row | None) -> list[object]:
-        if row and target.column and row[0] == target.key:
-            value = row[1].get(target.column)
-            return [value] if _given(value) else []
-        return self.values(target)
 
     def local(self, name: str) -> str:
         """A word as it is said in the reader's place; the last place stands for everywhere else."""
         ways = self.directory.library.guide.local[name]
         return ways.get(self.place) or list(ways.values())[-1]
 
-    def said(self, target: Target, values: Sequence[object]) -> str:
-        """Answers in a sentence: rows and choices joined, options in words, dates as days."""
-        return self.words.joined([text for value in values if (text := self._one_said(target, value))])
+    def _localised(self, text: str) -> str:
+        """A text without answers in it, its local words as they are said in the reader's place."""
+        for blank in reversed(blanks(text)):
+            text = text[: blank.start] + self.local(blank.local) + text[blank.end :]
+        return text
 
-    def _one_said(self, target: Target, value: object) -> str:
+    def said(self, target: Target, row: Row | None = None) -> str:
+        """Answers in a sentence: rows and choices joined, options in words, dates as days."""
+        said = (self._one_said(target, value, own) for value, own in self._given(target, row))
+        return self.words.joined([text for text in said if text])
+
+    def _one_said(self, target: Target, value: object, own: object) -> str:
         if isinstance(value, dict):
-            return self._row(target.question, value)
+            return self._row_said(target, (target.key, value))
         if target.answer in ("one", "some"):
-            option = self.directory.options(target.question).get(str(value))
-            own = self.answers.get(f"{target.address}.own") if value == "other" else None
-            return str(own or (option.words if option else value)).strip()
+            return str((own if value == "other" else None) or self._option(target, str(value))).strip(SPACES)
         if target.answer == "date" or (target.step and not target.answer):
             return day_words(date.fromisoformat(str(value)), self.words)
-        return str(value).strip()
+        return str(value).strip(SPACES)
 
-    def _row(self, question: Question, row: Mapping[str, object]) -> str:
-        sentence = question.sentence if isinstance(question, Item) else None
-        if not sentence:
-            return ""
-        for blank in reversed(blanks(sentence)):
-            value = str(row.get(blank.name, "") or "").strip()
-            if not value:
-                return ""
-            sentence = sentence[: blank.start] + value + sentence[blank.end :]
-        return sentence
+    def _option(self, target: Target, name: str) -> str:
+        """An option in words: as it is now, else as it was when it was chosen."""
+        option = self.directory.options(target.question).get(name)
+        then = self.answers.get(f"{target.address}.words")
+        return (
+            self._localised(option.words) if option else str(then.get(name, name) if isinstance(then, dict) else name)
+        )
+
+    def _row_said(self, target: Target, row: Row) -> str:
+        """A row as its table's sentence has it; nothing where a blank of that is empty."""
+        sentence = target.question.sentence if isinstance(target.question, Item) else None
+        pieces = self.filled(whole(sentence, *target.key), row=row) if sentence else None
+        return "".join(piece.text for piece in pieces or ()).strip(SPACES)
 
     # --- messages
 
@@ -266,10 +316,18 @@ def _range(text: str) -> tuple[int, int]:
     return int(low), int(high)
 
 
+def whole(text: str, *home: str) -> str:
+    """The same text, each bare blank with its `home` before it: a checklist, or a checklist and its table."""
+    for blank in reversed(blanks(text)):
+        if not blank.local and "." not in blank.name:
+            text = text[: blank.start] + f"{{{'.'.join((*home, blank.name))}}}" + text[blank.end :]
+    return text
+
+
 def gap_of(question: Question) -> str:
     """What stands in a message where an answer is missing."""
     ask = getattr(question, "ask", None) or ""
-    return question.gap or ask.rstrip("?").strip()
+    return question.gap or ask.rstrip("?").strip(SPACES)
 
 
 def _smoothed(pieces: Sequence[Piece]) -> Pieces:
@@ -291,7 +349,7 @@ def _has_mark(text: str, mark: str) -> bool:
 
 
 def _ends_in_address(text: str) -> bool:
-    return text.rsplit(maxsplit=1)[-1].startswith(("https://", "http://"))
+    return _web_end.search(text) is not None
 
 
 def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:
@@ -299,19 +357,21 @@ def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:
     if not starts or len(pieces) < 2 or pieces[1].kind != "reader":
         return pieces
     ours = pieces[0].text.rstrip(" :,")
-    if pieces[1].text.casefold().startswith(starts.casefold()) and ours.casefold().endswith(starts.casefold()):
+    if _same(pieces[1].text[: len(starts)], starts) and _same(ours[-len(starts) :], starts):
         rest = ours[: len(ours) - len(starts)]
         return tuple(piece for piece in (Piece("ours", rest), *pieces[1:]) if piece.text)
     return pieces
 
 
+def _same(text: str, other: str) -> bool:
+    return text.lower() == other.lower()
+
+
 def _given(value: object) -> bool:
-    """Whether there is an answer; spaces are none."""
-    return bool(value.strip() if isinstance(value, str) else value)
-
-
-def _rows(stored: object) -> list[Mapping[str, object]]:
-    return [row for row in stored if isinstance(row, dict)] if isinstance(stored, list) else []
+    """Whether there is an answer; spaces are none, nor is a row of nothing else."""
+    if isinstance(value, dict):
+        return any(_given(cell) for name, cell in value.items() if name != "#")
+    return bool(value.strip(SPACES) if isinstance(value, str) else value)
 
 
 def paragraphs(parts: Sequence[Part]) -> list[list[Part]]:
@@ -334,7 +394,7 @@ def plain_text(parts: Sequence[Part]) -> str:
 
 
 def _text(part: Part) -> str:
-    return "".join(map(_shown, part.pieces)).strip()
+    return "".join(map(_shown, part.pieces)).strip(SPACES)
 
 
 def _shown(piece: Piece) -> str:
