@@ -73,6 +73,12 @@ def test_axe_finds_nothing_on_paper(quiet_page: Page, axe_finds: Callable[..., l
         assert axe_finds(page) == []
 
 
+def to_write_on(site: Site) -> list[str]:
+    """The pages with a field to type in."""
+    texts = {url: (site.folder / url / "index.html") for url in pages(site) if not url.endswith(".html")}
+    return [url for url, file in texts.items() if 'class="write" type="text"' in file.read_text("utf-8")]
+
+
 def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
     """A canary in every field of every page, Enter in each, then away by a link: no request and no address has it."""
     page = quiet_page
@@ -82,12 +88,10 @@ def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
         asked.append(f"{request.url} {request.post_data or ''}")
 
     page.on("request", hear)
-    for number, url in enumerate(pages(site)):
+    for number, url in enumerate(to_write_on(site)):
         page.goto(url)
         typed = page.locator("main textarea, main input[type=text]:visible")
         before = page.url
-        if not typed.count():
-            continue
         typed.evaluate_all(FILL)
         for field in (typed.first, typed.last):
             field.press("4")
@@ -98,7 +102,7 @@ def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
         assert page.url == before
         if number % 4 == 0:
             page.locator("footer.foot a").first.click()
-    assert len(asked) > len(pages(site))
+    assert len(asked) > 10
     assert [told for told in asked if "canary4711" in told] == []
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
     assert "canary4711" not in kept
