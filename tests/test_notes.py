@@ -28,6 +28,14 @@ FILES = sorted(CASES.glob("*.yml"))
 MESSAGES = [
     ("real", "thank-you", "note"),
     ("real", "feedback-email", "note"),
+    ("real", "add-an-answer", "note"),
+    ("real", "put-right", "note"),
+    ("real", "check-in", "first"),
+    ("real", "check-in", "second"),
+    ("real", "internal-talk", "note"),
+    ("real", "rights-and-records", "reasons"),
+    ("real", "rights-and-records", "data"),
+    ("real", "adjustments", "note"),
     ("second", "hello", "card"),
     ("second", "hello", "line"),
     ("second", "week-plan", "repair"),
@@ -96,7 +104,7 @@ def answers(draw: st.DrawFn, guide: str, sheet: str) -> dict[str, Any]:
         if target.answer == "table":
             columns = [column for column in getattr(target.question, "columns", []) if not isinstance(column, str)]
             found[name] = [
-                {"#": f"row{row}", **{c.id: draw(value(guide, c, f"{number}-{row}")) for c in columns}}
+                {"#": f"row{row}", **{c.id: draw(value(guide, c, f"{number}-{row}-{c.id}")) for c in columns}}
                 for row in range(draw(st.integers(0, 3)))
             ]
         else:

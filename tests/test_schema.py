@@ -24,7 +24,7 @@ from tests.built import ROOT, SECOND
 
 CHECKLISTS = sorted(
     path
-    for folder in (ROOT / "checklists", SECOND / "checklists", ROOT / "tests" / "structures", ROOT / "tests" / "pages")
+    for folder in (ROOT / "checklists", SECOND / "checklists", ROOT / "tests" / "pages")
     for path in folder.rglob("*.yml")
     if path.name not in ("guide.yml", "sources.yml") and path.name.count(".") == 1
 )

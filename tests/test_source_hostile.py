@@ -18,7 +18,7 @@ from guide.places import annotation, show, unseen
 from guide.source import Fields, List, Node, Text, plain, read
 
 FILE = "checklists/learn/odd.yml"
-GOOD = Path(__file__).parent / "structures"
+GOOD = Path(__file__).parents[1] / "checklists"
 JARGON = re.compile(r"(?i)\b(mapping|scalar|token|pars\w*|schema|string|null|boolean|yaml|indent\w*|syntax)\b")
 
 

@@ -182,17 +182,17 @@ class SheetView:
         ]
         return found or [Choice("ticked", self.press.local(getattr(question, "ask", None) or ""))]
 
-    def options(self, question: Question, home: str) -> list[Choice]:
-        """The options of a question whose own page is `home`."""
-        return [self.choice(name, option, home) for name, option in self.directory.options(question).items()]
+    def options(self, question: Question, home: str, table: Item | None = None) -> list[Choice]:
+        """The options of a question whose own page is `home`, and its table where it is a column."""
+        return [self.choice(name, option, home, table) for name, option in self.directory.options(question).items()]
 
-    def choice(self, name: str, option: Option, home: str) -> Choice:
+    def choice(self, name: str, option: Option, home: str, table: Item | None) -> Choice:
         local = self.press.local
         return Choice(
             id=name,
             words=local(option.words),
             tell=prose(local(option.tell)) if option.tell else "",
-            fits=self.condition(option.fits, key="fits-when", home=home),
+            fits=self.condition(option.fits, key="fits-when", home=home, table=table),
             open=self.onward(option.open),
             help=self.press.panel_link(option.show, self.sheet.id) if option.show else None,
         )
@@ -210,7 +210,7 @@ class SheetView:
                     answer="scale" if question.answer == "scale" else str(question.answer),
                     hint=self.press.local(question.hint or "") if not target else "",
                     example=self.press.local(question.example or "") if not target else "",
-                    options=self.points(question) if question.answer == "scale" else self.options(question, home),
+                    options=self.points(question) if question.answer == "scale" else self.options(question, home, item),
                     condition=self.condition(question.if_, home=home, table=item)
                     if isinstance(question, Column)
                     else "",
@@ -361,8 +361,11 @@ class SheetView:
         )
 
     def hearing(self, item: Item) -> Hearing:
+        asked = replace(self.block(item), kind="question", number=None, say=(), tell="", panel=None, open=None)
         return Hearing(
             id=item.home,
+            happens=True,
+            question=asked if item.ask else None,
             hear=self.press.local(item.hear or ""),
             depth=item.depth or "full",
             say=self.lines(item.say),

@@ -87,6 +87,9 @@ class Hearing:
     go: Link | None = None
     stop: bool = False
     open: Link | None = None
+    happens: bool = False
+    """Something that may happen at any time, rather than an answer to what was said."""
+    question: Block | None = None
 
 
 @dataclass(frozen=True)
