@@ -68,8 +68,8 @@ def findings(page: SheetPage) -> list[Finding]:
 
 def anchors(page: SheetPage) -> list[str]:
     """Every address within a checklist's page."""
-    replies = [reply.id for block in page.items for reply in block.replies]
-    return [*(part.id for part in (*page.items, *page.any_time, *page.letters)), *replies]
+    blocks = [anchor for block in page.items for anchor in (block.id, *(reply.id for reply in block.replies))]
+    return [*blocks, *(reply.id for reply in page.any_time), *(letter.id for letter in page.letters)]
 
 
 def _heading(block: Block) -> str:
