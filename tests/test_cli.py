@@ -258,3 +258,12 @@ def test_no_ids_of_a_wrong_guide(guide: Output, wrong: Path) -> None:
     assert "no-such-moment.yml:6:11" in told
     assert said == "2 to mend before ids can be promised.\n"
     assert not (wrong / "checklists" / "ids.txt").exists()
+
+
+def test_our_own_guide_keeps_what_it_published(guide: Output) -> None:
+    """Before anything is published: delete ids.txt and `guide ids --write`. After that: never."""
+    assert guide("check", ROOT / "checklists")[0] == 0
+    lines = (ROOT / "checklists" / "ids.txt").read_text("utf-8").splitlines()
+    assert len(lines) > 100
+    kept = {line for line in lines if not line.startswith("#")}
+    assert sorted(kept) == lines[1:]

@@ -17,7 +17,7 @@ from guide.links import read_guide
 from guide.pages import Press
 from guide.places import show
 from tests.built import SECOND
-from tests.markup import faults, parse_piece, tidy
+from tests.markup import elements, faults, parse_piece, tidy
 
 CASES = Path(__file__).parent / "pages"
 FILES = sorted(CASES.glob("*.yml"))
@@ -66,3 +66,12 @@ def test_html_is_whole(press: Press, file: Path) -> None:
 
 def test_each_page_has_its_file() -> None:
     assert sorted(path.with_suffix(".yml") for path in CASES.glob("*.html")) == FILES
+
+
+def test_each_address_that_is_told_is_there(press: Press) -> None:
+    guide = press.library.guide
+    for name in ["", "help", *guide.stages, *press.library.sheets]:
+        content = press.content(name)
+        ids = {element.get("id") for element in elements(parse_piece(content.html)[0])}
+        assert set(content.anchors) - ids == set(), name
+        assert {found.fragment for found in content.findings} - {""} <= ids

@@ -323,7 +323,7 @@ def test_every_text_of_the_guide_in_the_whole_site(tmp_path: Path) -> None:
     for file in ("guide.yml", "move.yml", "sources.yml"):
         path = tmp_path / "checklists" / file
         text = path.read_text("utf-8")
-        texts = r"^( *(?:title|summary|about|welcome|today|alone|kitchen|town|claim|short): )(?!\|)(?!\{).*$"
+        texts = r"^( *(?:title|summary|about|welcome|when|alone|kitchen|town|claim|short): )(?!\|)(?!\{).*$"
         path.write_text(re.sub(texts, lambda found: found[1] + json.dumps(odd), text, flags=re.MULTILINE), "utf-8")
     site = build(tmp_path, tmp_path / "site")
     for url, page in site.pages.items():

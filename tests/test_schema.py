@@ -101,6 +101,7 @@ def test_an_editor_finds_it() -> None:
     found = re.search(r"# yaml-language-server: \$schema=(\S+)`", text)
     assert found
     assert (ROOT / "checklists" / "learn" / found[1]).resolve() == ROOT / "checklists" / "schema.json"
+    assert any(found[0].rstrip("`") in path.read_text("utf-8").splitlines()[0] for path in CHECKLISTS)
 
 
 def test_an_editor_sees_what_is_wrong() -> None:

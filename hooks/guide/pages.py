@@ -66,6 +66,12 @@ def findings(page: SheetPage) -> list[Finding]:
     return [whole, *(Finding(block.id, str(escape(_heading(block))), _found_by(block)) for block in page.items)]
 
 
+def anchors(page: SheetPage) -> list[str]:
+    """Every address within a checklist's page."""
+    blocks = [anchor for block in page.items for anchor in (block.id, *(reply.id for reply in block.replies))]
+    return [*blocks, *(reply.id for reply in page.any_time), *(letter.id for letter in page.letters)]
+
+
 def _heading(block: Block) -> str:
     return block.ask or block.do or "".join(piece.text for line in block.say[:1] for piece in line.pieces) or block.id
 
@@ -145,7 +151,7 @@ class Press:
         """What stands on the page called `name`; "" is the first page."""
         guide = self.library.guide
         if not name:
-            return Content(self.home(), [], [f"_{moment}" for moment in guide.moments])
+            return Content(self.home(), [], [f"_when_{moment}" for moment in guide.moments])
         if name in guide.stages:
             return Content(self.stage(name), [], [])
         if name == "help":
@@ -158,7 +164,7 @@ class Press:
     def checklist(self, sheet: Sheet) -> Content:
         """The page of one checklist."""
         page = SheetView(self, sheet).page()
-        return Content(self.render("checklist.html", sheet=page), findings(page), [block.id for block in page.items])
+        return Content(self.render("checklist.html", sheet=page), findings(page), anchors(page))
 
     def stage(self, name: str) -> str:
         """The content of a stage's page."""
