@@ -81,6 +81,7 @@ class SheetView:
         self.directory = press.directory
         self.reading = Reading(sheet, press.directory, {}, press.words)
         self.numbers = self._numbered()
+        self.anchored = {item.home for item in sheet.checklist.items if _stands(item) or item.any_time}
         self.used: set[str] = set()
 
     def _numbered(self) -> dict[str, int]:
@@ -142,6 +143,7 @@ class SheetView:
             do=self.press.local(item.do or ""),
             due=[self.due(phrase) for _, phrase in entries(item.due)],
             own_date=bool(item.do),
+            sends=self.press.turn_link(self.sheet.id, self.words["to-message"], item.sends) if item.sends else None,
             say=self.lines(item.say),
             replies=[self.reply(reply) for reply in item.replies],
             open=self.onward(item.open),
@@ -397,10 +399,17 @@ class SheetView:
         return Letter(
             id=name,
             title=self.press.local(message.title or ""),
-            paragraphs=main,
+            paragraphs=[self._anchored(part) for part in main],
             variants=list(self.variants(items, main)),
             length=self.length(message),
         )
+
+    def _anchored(self, part: Paragraph) -> Paragraph:
+        """A part with its address, where neither a block nor a message above has it."""
+        if part.id in self.anchored:
+            return part
+        self.anchored.add(part.id)
+        return replace(part, anchor=part.id)
 
     def variants(self, items: Sequence[Item], main: Sequence[Paragraph]) -> Iterator[Variant]:
         """The message for each choice that changes it."""

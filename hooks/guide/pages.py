@@ -69,7 +69,8 @@ def findings(page: SheetPage) -> list[Finding]:
 def anchors(page: SheetPage) -> list[str]:
     """Every address within a checklist's page."""
     blocks = [anchor for block in page.items for anchor in (block.id, *(reply.id for reply in block.replies))]
-    return [*blocks, *(reply.id for reply in page.any_time), *(letter.id for letter in page.letters)]
+    parts = [part.anchor for letter in page.letters for part in letter.paragraphs if part.anchor]
+    return [*blocks, *parts, *(reply.id for reply in page.any_time), *(letter.id for letter in page.letters)]
 
 
 def _heading(block: Block) -> str:

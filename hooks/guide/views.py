@@ -106,6 +106,7 @@ class Block:
     do: str = ""
     due: Sequence[str] = ()
     own_date: bool = False
+    sends: Link | None = None
     say: Sequence[Line] = ()
     replies: Sequence[Hearing] = ()
     open: Link | None = None
@@ -138,6 +139,8 @@ class Paragraph:
     condition: str = ""
     choose: bool = False
     runs_on: bool = False
+    anchor: str = ""
+    """The part's address on the page, where no block of its own has it."""
     same: bool = False
     """In a variant: as in the message itself, so paper need not say it again."""
 
