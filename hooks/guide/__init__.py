@@ -20,7 +20,7 @@ Floors; a module imports only from modules on floors above its own line:
     dates prose
     notes
     views
-    blocks
+    blocks browser
     pages schema
     edition
     site cli

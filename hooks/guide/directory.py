@@ -124,8 +124,8 @@ class Directory:
 
     def _no_sheet(self, full: Address, here: str) -> Missing:
         own = Address(here, full.sheet, full.item)
-        if own in self.targets:
-            return Missing(f"'{full}' lacks the name of its checklist", str(own))
+        if (here, full.sheet) in self.items and not full.column:
+            return Missing(f"'{full}' lacks the name of its checklist", str(own) if own in self.targets else "")
         if full.sheet in self.old_sheets:
             now = full._replace(sheet=self.old_sheets[full.sheet])
             return Missing(f"'{full.sheet}' is now called '{now.sheet}'", str(now) if now in self.targets else "")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from guide.browser import sheets_behind
 from guide.ids import addresses_of
 from guide.kept import Kept, code_digest, digest
 from guide.library import Library, Sheet
@@ -116,12 +117,13 @@ class _Pages:
         """A page shows its own file, and something of every checklist it names or stands beside.
 
         Whatever names another checklist has its id in its text, so the ids in the file
-        are all it can lean on, and more.
+        are all it can lean on, and more; its data alone holds what those wait for in turn.
         """
         named = {name.decode() for name in self.names.intersection(_names.findall(sheet.source.data))}
         beside = [other.id if other else "" for other in self.press.neighbours.get(sheet.id, ())]
         users = [user for home in self._homes(sheet) for user in self.press.users(home)]
-        others = sorted({sheet.id, *named, *filter(None, beside), *users})
+        behind = sheets_behind(sheet, self.press.directory)
+        others = sorted({sheet.id, *named, *filter(None, beside), *users, *behind})
         return digest(self.shared, sheet.id, *beside, *users, *(f"{name} {self.digests[name]}" for name in others))
 
     def _homes(self, sheet: Sheet) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSyste
 from markupsafe import Markup, escape
 
 from guide.blocks import ALSO, SheetView
+from guide.browser import page_data, script_text
 from guide.dates import full_day_words
 from guide.library import Library, Sheet
 from guide.links import Directory, Target
@@ -165,7 +166,8 @@ class Press:
     def checklist(self, sheet: Sheet) -> Content:
         """The page of one checklist."""
         page = SheetView(self, sheet).page()
-        return Content(self.render("checklist.html", sheet=page), findings(page), anchors(page))
+        data = script_text(page_data(sheet, self.directory, self.words))
+        return Content(self.render("checklist.html", sheet=page, data=data), findings(page), anchors(page))
 
     def stage(self, name: str) -> str:
         """The content of a stage's page."""

@@ -1,0 +1,214 @@
+"""What a page carries for its scripts: every answer it names, nothing that HTML could take for its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guide.browser import page_data, script_text, sheets_behind
+from guide.directory import Directory
+from guide.library import Library
+from guide.links import read_guide
+from guide.source import plain, read
+from guide.words import words_of
+from tests.built import ROOT, SECOND
+
+PAYLOADS = (ROOT / "tests" / "payloads.txt").read_text("utf-8").splitlines()
+FOLDERS = {"real": ROOT / "checklists", "second": SECOND / "checklists"}
+Data = dict[str, Any]
+
+
+@cache
+def library(guide: str) -> Library:
+    found, _ = read_guide(FOLDERS[guide])
+    assert found is not None
+    return found
+
+
+def names(guide: str) -> list[tuple[str, str]]:
+    return [(guide, name) for name in library(guide).sheets]
+
+
+def data_of(folder: Library, name: str) -> Data:
+    return page_data(folder.sheets[name], Directory(folder), words_of("en"))
+
+
+EVERY = pytest.mark.parametrize(("guide", "name"), [*names("real"), *names("second")])
+
+
+# --- every address, found in the file itself
+
+
+def written(guide: str, name: str) -> list[Data]:
+    source = library(guide).sheets[name].source
+    tree, _ = read(source.file, source.data)
+    assert tree is not None
+    whole = plain(tree)
+    assert isinstance(whole, dict)
+    return [*whole["items"], {"text": whole.get("length", [])}, *whole.get("messages", {}).values()]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def addresses(value: Any, field: str = "") -> Iterator[str]:
+    """Every address in a piece of a file, as it stands there."""
+    if field in ("if", "fits"):
+        yield from (where for group in listed(value) for where in group)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            by_id = name in ("options", "columns") and isinstance(inner, dict)
+            yield from addresses(list(inner.values()) if by_id else inner, name if name != "then" else field)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from addresses(inner, field)
+    elif field in ("text", "say", "tell"):
+        yield from (blank for blank in re.findall(r"\{([^{}]*)\}", value) if not blank.startswith("local."))
+    elif field == "due":
+        yield value.rsplit(" ", 1)[1]
+    elif field in ("use", "count", "start-from") or (field == "columns" and isinstance(value, str)):
+        yield value
+
+
+@EVERY
+def test_every_address_is_there(guide: str, name: str) -> None:
+    data = data_of(library(guide), name)
+    own = {f"{name}.{item['id']}" for item in data["sheet"]["items"] if "id" in item}
+    for item in written(guide, name):
+        columns = {column["id"] for column in item.get("columns", []) if isinstance(column, dict)}
+        for where in addresses(item):
+            if where in columns:
+                continue
+            home = where if "." in where else f"{name}.{where}"
+            target = ".".join(home.split(".")[:2])
+            assert target in own or target in data["targets"], where
+            if home.count(".") == 2 and target not in own:
+                assert home.split(".")[2] in data["targets"][target]["columns"]
+
+
+@EVERY
+def test_what_is_there_asks_for_nothing_more(guide: str, name: str) -> None:
+    """All that decides about another answer is there, too, and no bare id is left."""
+    data = data_of(library(guide), name)
+    own = {f"{name}.{item['id']}" for item in data["sheet"]["items"] if "id" in item}
+    for entry in [*data["sheet"]["items"], *data["targets"].values()]:
+        for where in addresses({field: value for field, value in entry.items() if field != "sentence"}):
+            assert ".".join(where.split(".")[:2]) in own | set(data["targets"])
+            assert "." in where
+
+
+@EVERY
+def test_a_page_is_made_again_with_what_it_is_made_of(guide: str, name: str) -> None:
+    found = library(guide)
+    data = data_of(found, name)
+    assert sheets_behind(found.sheets[name], Directory(found)) == {entry["sheet"] for entry in data["targets"].values()}
+    assert name not in sheets_behind(found.sheets[name], Directory(found))
+
+
+@EVERY
+def test_the_text_is_data_and_nothing_else(guide: str, name: str) -> None:
+    data = data_of(library(guide), name)
+    text = script_text(data)
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert json.loads(text) == json.loads(json.dumps(data))
+
+
+@EVERY
+def test_same_sources_same_bytes(guide: str, name: str) -> None:
+    again, _ = read_guide(FOLDERS[guide])
+    assert again is not None
+    assert script_text(data_of(again, name)) == script_text(data_of(library(guide), name))
+
+
+# --- one page, by eye
+
+
+def test_what_stands_in_it() -> None:
+    data = data_of(library("second"), "hello")
+    assert data["format"] == 1
+    assert data["folder"] == {"id": "move", "one": "move", "many": "moves"}
+    assert data["avoid"] == {"grumble": ["noisy", "your fault"]}
+    assert data["place"] == "me.place"
+    items = {item.get("id"): item for item in data["sheet"]["items"]}
+    assert items["greeting"]["text"][1] == {
+        "if": [{"hello.to": ["above"]}],
+        "then": ["Dear {hello.neighbour},", "Hello up there,"],
+    }
+    assert items["send-line"]["due"] == ["1 working day before week-plan.insure"]
+    assert data["targets"]["week-plan.insure"] == {
+        "sheet": "week-plan",
+        "title": "Seven small steps",
+        "for": "each",
+        "step": True,
+        "do": "Insure your things",
+        "ask": "With whom?",
+        "answer": "line",
+        "due": ["2 weeks before move.checked-on", "1 month after week-plan.start"],
+    }
+    assert data["targets"]["week-plan.start"]["gap"] == "the day you begin"
+    assert data["sheet"]["messages"]["card"]["length"] == [
+        {"if": [{"me.place": ["country"]}], "then": "10-40"},
+        "15-60",
+    ]
+
+
+def test_a_column_waits_for_its_row() -> None:
+    entry = data_of(library("second"), "hello")["targets"]["meters.broken"]
+    assert entry["columns"]["more"]["if"] == [{"meters.broken.where": ["bath"]}]
+    assert entry["sentence"] == "{meters.broken.what} ({local.bin} outside)"
+    assert data_of(library("second"), "hello")["local"].keys() == {"bin"}
+
+
+# --- whatever an author writes
+
+
+class Seen(HTMLParser):
+    """Every element of a piece of HTML, and what stands in its scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(f"{tag} {dict(attrs)}")
+
+    def handle_data(self, data: str) -> None:
+        self.inside += data
+
+
+def quoted(text: str) -> str:
+    return json.dumps(re.sub(r"[{}\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]", "", text), ensure_ascii=False)
+
+
+def test_hostile_text_stays_text(tmp_path: Path) -> None:
+    lines = [line.strip() for line in map(quoted, PAYLOADS) if line.strip('" ')]
+    items = "".join(f"  - {{id: i{n}, ask: {line}, answer: line, gap: {line}}}\n" for n, line in enumerate(lines))
+    parts = "".join(f"  - {{id: p{n}, text: {line}}}\n" for n, line in enumerate(lines))
+    folder = tmp_path / "checklists"
+    (folder / "first").mkdir(parents=True)
+    about = "title: T\nsummary: S\n"
+    (folder / "guide.yml").write_text(
+        f"id: g\n{about}language: en\nfolder: {{id: f, one: f, many: f}}\nstages: {{first: {{title: T, summary: S}}}}\n"
+        "depths: {short: a, middle: b, full: c}\n"
+    )
+    (folder / "first" / "page.yml").write_text(f"kind: note\n{about}items:\n{items}{parts}", "utf-8")
+    found, problems = read_guide(folder)
+    assert found is not None
+    kept = {item.home for item in found.sheets["page"].checklist.items}
+    assert len(kept) > len(lines), problems
+    text = script_text(data_of(found, "page"))
+    seen = Seen()
+    seen.feed(f'<script type="application/json">{text}</script><p>')
+    assert [entry.split()[0] for entry in seen.elements] == ["script", "p"]
+    asked = [item["ask"] for item in json.loads(seen.inside)["sheet"]["items"] if "ask" in item]
+    assert set(asked) <= {json.loads(line).strip() for line in lines}
+    assert any("</script>" in line for line in asked)
