@@ -85,11 +85,11 @@ class Reading:
         """Each value, and the words of the reader's own beside it."""
         if target.column:
             rows = [row] if row and row[0] == target.key else self._rows(target)
-            return [
-                (each[1][target.column], each[1].get(f"{target.column}.own")) for each in rows if self._in(target, each)
-            ]
-        stored, own = self._stored(target), self.answers.get(f"{target.address}.own")
-        return [(value, own) for value in (stored if isinstance(stored, list) else [stored]) if _given(value)]
+            found = [each[1] for each in rows if self._in(target, each)]
+            given = [(cells[target.column], cells.get(f"{target.column}.own")) for cells in found]
+        else:
+            given = [(self._stored(target), self.answers.get(f"{target.address}.own"))]
+        return [(value, own) for values, own in given for value in _listed(values) if _given(value)]
 
     def _stored(self, target: Target) -> object:
         """The answer to a whole item, where it counts."""
@@ -176,7 +176,7 @@ class Reading:
         if pieces is None and item.must:
             lines = self.lines(item.text)
             pieces = self.filled(lines[0], gaps=True) if lines else None
-        return None if pieces is None else Part(item, _unstuttered(pieces, item.starts))
+        return None if pieces is None else Part(item, self._unstuttered(pieces, item))
 
     def _picked(self, item: Item) -> Part | None:
         found = tuple(self._candidates(item))
@@ -193,7 +193,7 @@ class Reading:
             for number, row in enumerate(rows):
                 pieces = self.filled(line, row=row)
                 if pieces is not None:
-                    yield self._picking(line, row, number), _unstuttered(pieces, item.starts)
+                    yield self._picking(line, row, number), self._unstuttered(pieces, item)
 
     def _picking(self, line: str, row: Row | None, number: int) -> str:
         """What is stored when this candidate is picked: an address, and the row where there is one."""
@@ -264,6 +264,16 @@ class Reading:
             text = text[: blank.start] + self.local(blank.local) + text[blank.end :]
         return text
 
+    def _unstuttered(self, pieces: Pieces, item: Item) -> Pieces:
+        """Our opening words go where the reader's begin with the same."""
+        starts = self._localised(item.starts or "")
+        if not starts or len(pieces) < 2 or pieces[1].kind != "reader":
+            return pieces
+        ours = pieces[0].text.rstrip(" :,")
+        if _same(pieces[1].text[: len(starts)], starts) and _same(ours[-len(starts) :], starts):
+            pieces = (Piece("ours", ours[: len(ours) - len(starts)]), *pieces[1:])
+        return tuple(piece for piece in pieces if piece.text)
+
     def said(self, target: Target, row: Row | None = None) -> str:
         """Answers in a sentence: rows and choices joined, options in words, dates as days."""
         said = (self._one_said(target, value, own) for value, own in self._given(target, row))
@@ -273,7 +283,11 @@ class Reading:
         if isinstance(value, dict):
             return self._row_said(target, (target.key, value))
         if target.answer in ("one", "some"):
-            return str((own if value == "other" else None) or self._option(target, str(value))).strip(SPACES)
+            return str((own if value == "other" and _given(own) else None) or self._option(target, str(value))).strip(
+                SPACES
+            )
+        if target.answer == "tick":
+            return self._localised(getattr(target.question, "ask", None) or "")
         if target.answer == "date" or (target.step and not target.answer):
             return day_words(date.fromisoformat(str(value)), self.words)
         return str(value).strip(SPACES)
@@ -352,19 +366,12 @@ def _ends_in_address(text: str) -> bool:
     return _web_end.search(text) is not None
 
 
-def _unstuttered(pieces: Pieces, starts: str | None) -> Pieces:
-    """Our opening words go where the reader's begin with the same."""
-    if not starts or len(pieces) < 2 or pieces[1].kind != "reader":
-        return pieces
-    ours = pieces[0].text.rstrip(" :,")
-    if _same(pieces[1].text[: len(starts)], starts) and _same(ours[-len(starts) :], starts):
-        rest = ours[: len(ours) - len(starts)]
-        return tuple(piece for piece in (Piece("ours", rest), *pieces[1:]) if piece.text)
-    return pieces
-
-
 def _same(text: str, other: str) -> bool:
     return text.lower() == other.lower()
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _given(value: object) -> bool:
