@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide.site import add_guide, finish, furnish, keep, memory, place, prepare
+from guide.site import add_guide, finish, furnish, memory, place, prepare, protect, protect_template
 
 
 def on_startup(*, command: str, **_: Any) -> None:
@@ -38,9 +38,13 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Keep each page of ours for the next build."""
-    keep(output, page, config)
-    return output
+    """Give each page its policy, and keep ours for the next build."""
+    return protect(output, page, config)
+
+
+def on_post_template(output: str, *, template_name: str, **_: Any) -> str:
+    """Give the pages that belong to no file theirs."""
+    return protect_template(output, template_name)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

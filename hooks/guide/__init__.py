@@ -21,7 +21,7 @@ Floors; a module imports only from modules on floors above its own line:
     notes
     views
     blocks browser
-    pages schema
+    pages schema policy
     edition
     site cli
 """

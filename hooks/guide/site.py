@@ -24,6 +24,7 @@ from guide.links import read_guide
 from guide.model import Checklist
 from guide.pages import Addresses, Press
 from guide.places import show
+from guide.policy import with_policy
 from guide.readings import Reading, read_checklist
 from guide.source import Source
 from guide.views import Finding
@@ -247,7 +248,7 @@ def surroundings_of(config: MkDocsConfig, files: Files, chrome: Chrome) -> str:
         for file in files.documentation_pages()
         if file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]
     ]
-    said = json.dumps([settings, pages, vars(chrome)], default=str, sort_keys=True)
+    said = json.dumps([settings, pages, vars(chrome), memory.serving], default=str, sort_keys=True)
     return digest(code_digest(), said, folder_digest(config.theme.dirs))
 
 
@@ -282,11 +283,20 @@ def entry_of(page: Page, found: Finding) -> dict[str, str]:
     return {"location": page.url + mark, "title": found.title, "text": found.text}
 
 
-def keep(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Keep a page as it was made."""
-    build = build_of(config)
-    if isinstance(page, GuidePage) and not page.kept:
-        build.kept.put("page", whole_key(page, build), output)
+def protect(output: str, page: Page, config: MkDocsConfig) -> str:
+    """A page with its policy; one of ours is kept so for the next build."""
+    if isinstance(page, GuidePage) and page.kept:
+        return output
+    html = output if memory.serving else with_policy(output)  # live reload is an inline script of its own
+    if isinstance(page, GuidePage):
+        build = build_of(config)
+        build.kept.put("page", whole_key(page, build), html)
+    return html
+
+
+def protect_template(output: str, name: str) -> str:
+    """The same for a page that belongs to no file, such as the one for a wrong address."""
+    return with_policy(output) if name.endswith(".html") and not memory.serving else output
 
 
 def finish(config: MkDocsConfig) -> None:
