@@ -1,0 +1,48 @@
+/**
+ * Says what our modules make of cases that Python has written into a file, for `tests/test_both.py` to compare.
+ *
+ * deno run --allow-read tests/elements/both.js cases.json
+ */
+
+import { answersOf } from "../../docs/elements/answers.js";
+import { dayDue, dayWords, dueWords, fullDayWords, parseDue } from "../../docs/elements/dates.js";
+import { plainText, Reading } from "../../docs/elements/note.js";
+import { questionsOf } from "../../docs/elements/questions.js";
+
+/** @import { Answers } from "../../docs/elements/conditions.js" */
+/** @import { Due, Words } from "../../docs/elements/dates.js" */
+/** @import { PageData } from "../../docs/elements/questions.js" */
+/** @import { Sheet } from "../../docs/elements/record.js" */
+
+/** @typedef {{page: string, message: string, answers: Record<string, unknown>, sheets: Record<string, Sheet>}} Letter */
+/** @typedef {{phrase: string, day: string}} Day */
+/** @typedef {{pages: Record<string, PageData>, words: Words, letters: Letter[], days: Day[]}} Cases */
+
+/** @type {Cases} */
+const { pages, words, letters, days } = JSON.parse(Deno.readTextFileSync(Deno.args[0] ?? ""));
+const asked = new Map(Object.entries(pages).map(([name, data]) => [name, questionsOf(data)]));
+
+/** @param {Letter} letter */
+function letterOf({ page, message, answers, sheets }) {
+  const [data, questions] = [pages[page], asked.get(page)];
+  if (!data || !questions) throw new Error(page);
+  const made = (/** @type {Answers} */ from) => {
+    const reading = new Reading(data, from, questions);
+    const parts = reading.message(message);
+    return {
+      text: plainText(parts),
+      length: reading.length(data.sheet.messages[message]?.length) ?? null,
+      parts: parts.map(({ item, pieces, candidates }) => ({ id: item.id, pieces, candidates })),
+    };
+  };
+  return { given: made(new Map(Object.entries(answers))), stored: made(answersOf(questions, sheets)) };
+}
+
+/** @param {Day} day */
+function dayOf({ phrase, day }) {
+  const due = /** @type {Due} */ (parseDue(phrase));
+  return [dayDue(due, day), dueWords(due, due.where, words), dayWords(day, words), fullDayWords(day, words)];
+}
+
+const found = JSON.stringify({ letters: letters.map(letterOf), days: days.map(dayOf) });
+await new Blob([found]).stream().pipeTo(Deno.stdout.writable);
