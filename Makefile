@@ -6,6 +6,7 @@ WORKERS = 2
 ARGS =
 
 BIN = .venv/bin
+ELEMENTS = docs/elements tests/elements
 PYTHONS = $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check -qq --no-deps
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -13,6 +14,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 
 # Material's notice of its own end of life: read, and said in the README.
 export NO_MKDOCS_2_WARNING = 1
+
+# deno keeps its notes here, and asks nobody whether there is a newer one.
+export DENO_DIR = $(CURDIR)/.cache/deno
+export DENO_NO_UPDATE_CHECK = 1
 
 .DELETE_ON_ERROR:
 .PHONY: help site build check test long lint format bench picture lock clean
@@ -37,17 +42,21 @@ long: .venv/.dev-ready ## run all tests, with more and new examples: minutes
 	@$(BIN)/python -m tests.browser.get_browser
 	$(BIN)/python -m pytest -n $(WORKERS) -m 'long or not long' --hypothesis-profile=long $(ARGS)
 
-lint: .venv/.dev-ready ## read the code and the workflows with ruff, mypy and zizmor
+lint: .venv/.dev-ready ## read the code and the workflows with ruff, mypy, deno and zizmor
 	@failed=0; \
 	$(BIN)/ruff check || failed=1; \
 	$(BIN)/ruff format --check --quiet || failed=1; \
 	$(BIN)/mypy || failed=1; \
+	$(BIN)/deno check --quiet --no-remote $(ELEMENTS) || failed=1; \
+	$(BIN)/deno lint --quiet || failed=1; \
+	$(BIN)/deno fmt --check --quiet || failed=1; \
 	$(BIN)/zizmor --offline --no-progress --quiet --persona=pedantic .github || failed=1; \
 	exit $$failed
 
 format: .venv/.dev-ready ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
+	$(BIN)/deno fmt --quiet
 
 bench: .venv/.site-ready ## measure builds against plain MkDocs: ten minutes (ARGS=--quick: half a minute)
 	@$(BIN)/python -m bench.bench $(ARGS)
