@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from guide.links import read_guide
 from guide.places import Problem, show
-from guide.source import read
+from guide.source import Fields, List, Node, Text, read
 from tests.built import ROOT
 from tests.test_problems import SYNTAX, in_plain_words
 
@@ -102,3 +102,57 @@ def mended(problem: Problem, problems: list[Problem], guide: Path) -> None:
         file.write_bytes(before)
     same = [other for other in problems if other.place.file == problem.place.file]
     assert len(left) < len(same) or any(other.rule in OF_READING for other in same)
+
+
+# --- a slip of the hand in one line ------------------------------------------------------------------
+
+SLIPS = {
+    "no dash": (r"^( *)- (?=[a-z-]+: )", r"\1"),
+    "spaces for a dash": (r"^( *)- (?=[a-z-]+: )", r"\1  "),
+    "a long dash": (r"^( *)- ", r"\1– "),
+    "a special space after a dash": (r"^( *)- ", "\\1-\u00a0"),
+    "no space after a dash": (r"^( *)- ", r"\1-"),
+    "no colon": (r"^([ -]*[a-z-]+):", r"\1"),
+    "a special space": (r"^([ -]*[a-z-]+): ", "\\1:\u00a0"),
+    "no space": (r"^([ -]*[a-z-]+): ", r"\1:"),
+    "further in": (r"^", "  "),
+    "further out": (r"^  ", ""),
+    "a tab": (r"^  ", "\t"),
+    "an open quote": (r"^([ -]*[a-z-]+): (?=[A-Za-z])", r'\1: "'),
+}
+
+
+@given(
+    slip=st.sampled_from(sorted(SLIPS)),
+    where=st.floats(0, 1, exclude_max=True),
+    which=st.floats(0, 1, exclude_max=True),
+)
+def test_a_mend_of_a_slip_loses_no_line(slip: str, where: float, which: float) -> None:
+    """With the lines that were offered, a file that can be read has every text of the other lines as it was."""
+    files = [*sorted(CASES.glob("guide/*/*.yml")), *sorted((ROOT / "checklists").glob("*/*.yml"))]
+    good = files[int(which * len(files))].read_text("utf-8")
+    lines = good.split("\n")
+    old, new = SLIPS[slip]
+    rows = [row for row, line in enumerate(lines) if line.strip() and re.search(old, line)]
+    if not rows:
+        return
+    row = rows[int(where * len(rows))]
+    text = "\n".join([*lines[:row], re.sub(old, new, lines[row]), *lines[row + 1 :]])
+    _, problems = read("a.yml", text.encode())
+    offered = [problem.mend for problem in problems if problem.mend]
+    for mend in reversed(offered):
+        text = mend.apply(text)
+    tree, left = read("a.yml", text.encode())
+    if offered and tree and not left:
+        before, _ = read("a.yml", good.encode())
+        assert before
+        assert set(stands(before)) - set(stands(tree)) <= {part for part in stands(before) if part[0] == row + 1}
+
+
+def stands(node: Node) -> Iterator[tuple[int, str]]:
+    """Every name and text with its line."""
+    if isinstance(node, Text):
+        yield node.line, node.text
+    inner: list[Node] = node.items if isinstance(node, List) else []
+    for part in [*inner, *(*node.keys.values(), *node.fields.values())] if isinstance(node, Fields) else inner:
+        yield from stands(part)

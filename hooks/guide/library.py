@@ -208,6 +208,9 @@ class _Shelf:
         if re.search(r"\.(ya?ml|txt)$", name, re.IGNORECASE):
             message = f"the name of this file ends in '{Path(name).suffix}'"
             self._refuse(name, stem, "wrong-ending", message, f"'.yml' at its end: '{stem}.yml'")
+        if re.search(r"\.(docx?|odt|rtf|pages)$", name, re.IGNORECASE):
+            message = f"'{Path(name).name}' is a document of a word processor, so it is not read"
+            self._refuse(name, Path(name).stem, "wrong-ending", message, "a file of plain text that ends in '.yml'")
         return False
 
     def _bytes(self, name: str) -> bytes | None:
@@ -265,7 +268,7 @@ class _Shelf:
         elif told := _name_trouble(stem, stage, library):
             self._refuse(name, stem, *told)
         else:
-            self._checklist(name, stem, stage, source, library)
+            self._checklist(stem, stage, source, library)
 
     def _no_stage(self, name: str, stem: str, folder: str, stages: list[str]) -> None:
         near = nearest(folder, stages)
@@ -277,15 +280,19 @@ class _Shelf:
         self.broken.add(stem)
         self._tell(name, rule, message, expected)
 
-    def _checklist(self, name: str, stem: str, stage: str, source: Source, library: Library) -> None:
+    def _checklist(self, stem: str, stage: str, source: Source, library: Library) -> None:
         found = self.reader(source)
         self.problems += found.problems if found.value else tried(found.problems, source, _check_checklist)
         if stem in library.sheets:
-            other = library.sheets[stem].source.file
+            first = library.sheets[stem]
+            copied = _is_ordered(stem, stage, library) and not _is_ordered(stem, first.stage, library)
+            file, other = (first.source.file, source.file) if copied else (source.file, first.source.file)
+            wanted = "a name that no other folder has; or, where this is a copy, no such file"
             self._tell(
-                name, "same-name", f"'{stem}' is already the name of '{other}'", "a name that no other folder has"
+                file.removeprefix(f"{self.label}/"), "same-name", f"'{stem}' is already the name of '{other}'", wanted
             )
-            return
+            if not copied:
+                return
         if found.value is None or "items" in found.unsure:
             self.broken.add(stem)
         if found.value is not None:
@@ -333,6 +340,11 @@ class _Shelf:
         """A problem with a whole file."""
         place = Place(f"{self.label}/{name}" if name != "." else self.label, 1, 1)
         self.problems.append(Problem(rule, place, message, expected))
+
+
+def _is_ordered(stem: str, stage: str, library: Library) -> bool:
+    """Whether guide.yml names a checklist in the order of a stage."""
+    return stage in library.guide.stages and stem in library.guide.stages[stage].order
 
 
 def _check_checklist(source: Source) -> list[Problem]:

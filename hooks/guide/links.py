@@ -34,8 +34,18 @@ def read_guide(
     if library is not None:
         directory = Directory(library)
         problems += check_links(library, directory)
-        problems = list(_with_good_mends(problems, library, directory))
+        problems = [_with_own_date(problem, directory) for problem in _with_good_mends(problems, library, directory)]
     return library, sorted(problems, key=_in_order)
+
+
+def _with_own_date(problem: Problem, directory: Directory) -> Problem:
+    """The same, its example with a date that this guide asks for."""
+    if problem.rule != "not-a-due-phrase":
+        return problem
+    dates = [target for target in directory.targets.values() if target.answer == "date" and not target.column]
+    home = directory.library.guide.folder.id
+    own = min(dates, key=lambda target: target.sheet != home, default=None)
+    return replace(problem, expected=problem.expected.replace("start", str(own.address))) if own else problem
 
 
 def _in_order(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guide.places import Mend, Problem
-from guide.source import Source
+from guide.source import Fields, List, Node, Source, Text, read
 
 MENDS = 10
 """Mends tried for one file at most; each costs one reading."""
@@ -38,11 +38,33 @@ def _works(problem: Problem, mend: Mend, source: Source, before: Counter[tuple[s
         changed = mend.apply(source.data.decode("utf-8-sig")).encode()
     except UnicodeDecodeError:
         return False
+    if not _keeps(mend, source, Source(source.file, changed)):
+        return False
     left = list(check(Source(source.file, changed)))
     new = range(mend.first, mend.first + len(mend.new))
     if any(other.serious and other.place.line in new for other in left if other.place.file == source.file):
         return False
     return Counter(map(_said, left)) <= before - Counter([_said(problem)])
+
+
+def _keeps(mend: Mend, source: Source, changed: Source) -> bool:
+    """Whether all that stands outside the mended lines still stands there, in the same fields."""
+    before, after = read(source.file, source.data)[0], read(changed.file, changed.data)[0]
+    if before is None or after is None or len(mend.new) != mend.last - mend.first + 1:
+        return True
+    mended = range(mend.first, mend.last + 1)
+    return not Counter(_texts(before, mended)) - Counter(_texts(after, mended))
+
+
+def _texts(node: Node, but: range) -> Iterator[tuple[int, str]]:
+    """Names and texts with their lines, but those of a few lines."""
+    if isinstance(node, Text) and node.line not in but:
+        yield node.line, node.text
+    inner: list[Node] = node.items if isinstance(node, List) else []
+    if isinstance(node, Fields):
+        inner = [*node.keys.values(), *node.fields.values()]
+    for part in inner:
+        yield from _texts(part, but)
 
 
 def _together(problems: Iterable[Problem], source: Source) -> Iterator[Problem]:

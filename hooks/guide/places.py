@@ -147,7 +147,7 @@ def _source(problem: Problem) -> Iterator[str]:
 
 
 def _advice(problem: Problem) -> Iterator[str]:
-    if problem.expected:
+    if problem.expected and not problem.message.endswith(f"did you mean {problem.expected}?"):
         yield f"Expected: {_clean(problem.expected)}"
     others = [_other(place, problem.place) for place in problem.also]
     others = [other for other in others if other not in problem.message]

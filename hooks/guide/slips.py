@@ -719,7 +719,7 @@ def _no_name(trouble: Trouble, line: Line) -> Iterator[Slip]:
     above = trouble.line(_with_words(trouble, line.row - 1))
     before = above.key and above.value and above.value[0] not in "\"'[{|>" and line.indent <= above.body
     words = line.value.split(None, 1)
-    known = _used(trouble, words[0], line.row)
+    known = _used(trouble, words[0], line.row) or (len(words) == 2 and words[1][0] in "[{")
     named = len(words) == 2 and FIELD.fullmatch(words[0]) and (known or not _unfinished(above.text))
     if named:
         message = f"there is no colon after '{words[0]}'"

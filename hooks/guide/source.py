@@ -41,6 +41,28 @@ Event: TypeAlias = Any
 CUT = re.compile(r"[ \t]#(?=\S)")
 PART = re.compile(r"\s*(?:-\s+)*(?:([a-z][a-z0-9-]{0,39}):(?:\s|$)|(?<=[-]\s)\S)")
 """A line that starts an item or a field."""
+ONCE = frozenset(
+    [
+        "kind",
+        "title",
+        "summary",
+        "when",
+        "minutes",
+        "moments",
+        "situations",
+        "next",
+        "sources",
+        "reviewed",
+        "items",
+        "care",
+        "say",
+        "low",
+        "high",
+        "for",
+        "awaits",
+    ]
+)
+"""Fields that most files have once."""
 BLOCK = re.compile(r"[|>][-+0-9]*\s*$")
 """The end of a line whose text stands below it, line for line."""
 UNCERTAIN = frozenset("-\u00a0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
@@ -289,15 +311,19 @@ class _Desk:
                 taken = [row for row in mended if first < row <= last and first not in mended]
             else:
                 taken = [row for row in range(first + 1, last + 1) if first in mended or row in mended]
-            if any(self._is_part(row) for row in taken):
+            column = len(self.lines[first - 1]) - len(self.lines[first - 1].lstrip(" -"))
+            if any(self._is_part(row, column) for row in taken):
                 return True
         return False
 
-    def _is_part(self, row: int) -> bool:
-        """Whether a line, as it stood, looks like an item or like a field whose name other lines have too."""
+    def _is_part(self, row: int, column: int) -> bool:
+        """Whether a line, as it stood, looks like an item or a field, and not like more of a text at a column."""
         found = PART.match(self.lines[row - 1])
         if found is None or not found[1]:
             return found is not None
+        line = self.lines[row - 1]
+        if found[1] in ONCE or found.end(1) - len(found[1]) <= column or line[found.end(1) + 1 :].lstrip()[:1] in "[{":
+            return True
         others = (PART.match(line) for at, line in enumerate(self.lines, 1) if at != row)
         return any(other and other[1] == found[1] for other in others)
 
@@ -556,7 +582,7 @@ class _Reader:
         if isinstance(node, Text) and isinstance(same, Text) and node.text == same.text:
             line = self.lines[key.line - 1]
             alone = not line[: key.column - 1].strip() and not line[node.end_column - 1 :].strip()
-            if alone and key.line == node.end_line:
+            if alone and key.line == node.end_line == first.line + 1:
                 mends.append(Mend(key.line, key.line, ()))
         problem = Problem("twice", place, message, "each field once", also=also)
         self.slips.append(self._second_item(group, key, node) or Slip(problem, tuple(mends)))

@@ -147,7 +147,22 @@ class Ties:
                 rule = "unknown-place" if is_place else "no-such-option"
                 place = self.draft.at((*path, number))
                 what = "a place of this guide" if is_place else f"an answer to '{target.address}'"
-                yield self.draft.unknown(rule, place, value, known, f"'{value}' is not {what}")
+                yield self._no_value(rule, place, value, self._by_words(target, value) or known, what)
+
+    def _no_value(self, rule: str, place: Place, value: str, known: list[str], what: str) -> Problem:
+        message = f"'{value}' is not {what}"
+        if len(known) > 1:
+            return self.draft.unknown(rule, place, value, known, message)
+        message = f"{message}, but the words of one{meant(known[0])}"
+        return self.draft.problem(
+            rule, place, message, f"'{known[0]}'", mend=self.draft.swapped(place, value, known[0])
+        )
+
+    def _by_words(self, target: Target, words: str) -> list[str]:
+        """The one option that has these words."""
+        options = self.directory.options(target.question).items() if target.answer in ("one", "some") else ()
+        found = [name for name, option in options if option.words.casefold() == words.casefold()]
+        return found if len(found) == 1 else []
 
     def _options_known(self, question: Question) -> bool:
         """Whether its options are read; a list of guide.yml that is not there is told where it is named."""
