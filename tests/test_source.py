@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from pydantic import BaseModel
 
-from guide import letters, source
+from guide import letters, model, slips, source
+from guide.faults import names
 from guide.places import show
 from guide.source import Fields, List, Node, Source, Text, find, find_key, plain, read
 
@@ -221,3 +223,8 @@ def test_a_path_into_nothing() -> None:
     assert find(root, ("a", 3)) is root.fields["a"]
     assert find_key(root, ("b",)) is root
     assert plain(Node(1, 1, 1, 1)) == ""
+
+
+def test_the_names_of_fields_are_those_of_the_format() -> None:
+    shapes = [found for found in vars(model).values() if isinstance(found, type) and issubclass(found, BaseModel)]
+    assert set().union(*map(names, shapes)) - {"root"} == slips.NAMES

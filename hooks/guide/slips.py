@@ -28,6 +28,20 @@ SPECIAL = {
 """What a text cannot start with, and what a person calls it."""
 QUOTED = "double quotes around the whole text"
 A_FIELD = "a field: its name, a colon, a space and its text, such as 'title: One step at a time'"
+NAMES = frozenset(
+    [
+        "about", "address", "answer", "any-time", "ask", "at-most", "avoid", "awaits", "better", "capitals", "care",
+        "checked", "choose", "claim", "columns", "count", "depth", "depths", "do", "due", "each", "ends", "example",
+        "except", "experts", "fits", "folder", "for", "full", "gap", "go", "grade", "grades", "hear", "help", "high",
+        "hint", "id", "if", "in", "items", "joins", "keep", "kind", "knowledge", "language", "lead", "length",
+        "lists", "local", "low", "many", "messages", "middle", "minutes", "moments", "must", "next", "of", "one",
+        "open", "options", "order", "paper", "place", "places", "private", "questions", "reading-age", "replies",
+        "reviewed", "room", "rows", "say", "send", "sends", "sentence", "short", "show", "situations", "sources",
+        "stages", "start-from", "starts", "summary", "tell", "text", "texts", "then", "title", "unknown", "use",
+        "was", "ways", "welcome", "when", "why", "with-a-group", "words"
+    ]
+)  # fmt: skip
+"""The fields of the format, which a line may be even if no other line of the file has them."""
 FIELD = re.compile("[a-z][a-z0-9_-]{0,39}")
 NEAR = 3
 """Columns by which a line may have slipped."""
@@ -720,7 +734,9 @@ def _no_name(trouble: Trouble, line: Line) -> Iterator[Slip]:
     before = above.key and above.value and above.value[0] not in "\"'[{|>" and line.indent <= above.body
     words = line.value.split(None, 1)
     known = _used(trouble, words[0], line.row) or (len(words) == 2 and words[1][0] in "[{")
-    named = len(words) == 2 and FIELD.fullmatch(words[0]) and (known or not _unfinished(above.text))
+    named = (
+        len(words) == 2 and FIELD.fullmatch(words[0]) and (known or words[0] in NAMES or not _unfinished(above.text))
+    )
     if named:
         message = f"there is no colon after '{words[0]}'"
         mend = _one(line, f"{line.text[: line.body]}{words[0]}: {words[1]}{line.note}")

@@ -16,7 +16,19 @@ import yaml
 
 from guide.letters import letters
 from guide.places import Mend, Place, Problem, unseen
-from guide.slips import A_FIELD, QUOTED, Slip, Trouble, backslash, guesses, lost_dash, no_space, odd_spaces, quoted
+from guide.slips import (
+    A_FIELD,
+    NAMES,
+    QUOTED,
+    Slip,
+    Trouble,
+    backslash,
+    guesses,
+    lost_dash,
+    no_space,
+    odd_spaces,
+    quoted,
+)
 
 DEPTH = 16
 """Groups inside groups; our deepest checklist has 7."""
@@ -41,28 +53,6 @@ Event: TypeAlias = Any
 CUT = re.compile(r"[ \t]#(?=\S)")
 PART = re.compile(r"\s*(?:-\s+)*(?:([a-z][a-z0-9-]{0,39}):(?:\s|$)|(?<=[-]\s)\S)")
 """A line that starts an item or a field."""
-ONCE = frozenset(
-    [
-        "kind",
-        "title",
-        "summary",
-        "when",
-        "minutes",
-        "moments",
-        "situations",
-        "next",
-        "sources",
-        "reviewed",
-        "items",
-        "care",
-        "say",
-        "low",
-        "high",
-        "for",
-        "awaits",
-    ]
-)
-"""Fields that most files have once."""
 BLOCK = re.compile(r"[|>][-+0-9]*\s*$")
 """The end of a line whose text stands below it, line for line."""
 UNCERTAIN = frozenset("-\u00a0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
@@ -322,7 +312,7 @@ class _Desk:
         if found is None or not found[1]:
             return found is not None
         line = self.lines[row - 1]
-        if found[1] in ONCE or found.end(1) - len(found[1]) <= column or line[found.end(1) + 1 :].lstrip()[:1] in "[{":
+        if found[1] in NAMES or found.end(1) - len(found[1]) <= column or line[found.end(1) + 1 :].lstrip()[:1] in "[{":
             return True
         others = (PART.match(line) for at, line in enumerate(self.lines, 1) if at != row)
         return any(other and other[1] == found[1] for other in others)
