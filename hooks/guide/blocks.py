@@ -341,7 +341,10 @@ class SheetView:
             return str(number)
         question = target.question
         title = getattr(question, "ask", None) or getattr(question, "do", None) or target.item
-        return self.words.say("quoted", text=self.press.local(str(title)).rstrip("?"))
+        text = self.press.local(str(title)).rstrip("?")
+        if target.sheet == self.sheet.id:
+            return self.words.say("quoted", text=text)
+        return self.words.say("quoted-elsewhere", text=text, page=self.press.link(target.sheet, self.sheet.id).title)
 
     def _number(self, target: Target) -> int | None:
         """The number of an item on this page, where it stands or is shown here."""
