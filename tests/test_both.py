@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -23,17 +25,40 @@ from hypothesis import strategies as st
 from guide.browser import page_data
 from guide.dates import day_due, day_words, due_words, full_day_words
 from guide.directory import Target
+from guide.links import read_guide
 from guide.model import Due
-from guide.notes import Pieces, plain_text
+from guide.notes import Pieces, Reading, plain_text
+from guide.pages import Press
+from guide.places import show
 from guide.source import plain, read
 from guide.words import words_of
-from tests.built import ROOT
-from tests.test_notes import FILES, press, reading
+from tests.built import ROOT, SECOND
+from tests.test_notes import FILES
 
 Case = dict[str, Any]
 ENGLISH = words_of("en")
 AT = 1772738400000
 BATCH = 300
+
+
+@cache
+def press(guide: str) -> Press:
+    """The real guide, or the second one with a checklist of every corner beside it."""
+    with TemporaryDirectory() as folder:
+        root = shutil.copytree((ROOT if guide == "real" else SECOND) / "checklists", Path(folder) / "checklists")
+        if guide == "second":
+            shutil.copy(ROOT / "tests" / "elements" / "corners.yml", root / "people")
+        library, problems = read_guide(root)
+    serious = [show(problem) for problem in problems if problem.serious]
+    assert not serious, "\n".join(serious)
+    assert library is not None
+    return Press(library)
+
+
+def reading(guide: str, sheet: str, answers: dict[str, Any]) -> Reading:
+    found = press(guide)
+    place = str(answers.get(str(found.library.guide.place), ""))
+    return Reading(found.library.sheets[sheet], found.directory, answers, found.words, place=place)
 
 
 # --- the two sides
@@ -191,7 +216,7 @@ ODD = [
     "\ufeffa", "a\x85", "\x1ca", "a\u180e", "\u200ba\u3000", "İ", "ß", "ΟΔΟΣ", "e\u0301", "👩‍🚒", "𝒳.", "\u202eabc", "שלום.", "{me.name}", "{}", "[x]",
     "[ on {interview.date}]", "$&", "$1", "\\", "%s", "a,", "a;", "a:", "a?", "a!", "a…", "a.”", 'a."', "a.)", "a…’", "https://a.example/b",
     "see http://a.example", "https://a.example b", "x\n\ny", "  a  b  ", "constructor", "__proto__", "none", "other", "what stayed with me: a",
-    "What Stayed With Me was a", "WHAT STAYED WITH ME", "it matters here because b", "I like c", "i LIKE", "ı like", "An example of what I would bring",
+    "What Stayed With Me was a", "WHAT STAYED WITH ME", "it matters here because b", "I like c", "i LIKE", "ı like", "the wheelie bin is", "THE BIN BAG", "An example of what I would bring",
 ]  # fmt: skip
 LINE = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 TEXTS = st.sampled_from(ODD) | LINE | st.tuples(st.sampled_from(ODD), LINE).map("".join) | st.just(" ")
@@ -219,7 +244,7 @@ def asked(name: str) -> list[Target]:
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    name, message = draw(st.sampled_from(messages()))
+    name, message = draw(st.sampled_from(messages()) | st.just(("second/corners", "note")))
     often = draw(st.sampled_from([0.2, 0.6, 1]))
     found: Case = {}
     for target in asked(name):
@@ -236,7 +261,9 @@ def answer(draw: st.DrawFn, guide: str, target: Target) -> Case:
     found: Case = {where: draw(value(guide, target.question))} if target.answer else {}
     if target.step:
         day = draw(st.dates()).isoformat()
-        found |= {f"{where}.done": day} if target.answer else {where: day}
+        found |= (
+            {f"{where}.done": day} if target.answer and draw(st.booleans()) else {} if target.answer else {where: day}
+        )
     if "other" in press(guide).directory.options(target.question):
         found[f"{where}.own"] = draw(TEXTS)
     if target.part:
@@ -279,7 +306,7 @@ def value(guide: str, question: Any) -> st.SearchStrategy[Any]:
         return st.lists(st.sampled_from([*options, "gone-since"]), unique=True)
     if question.answer == "date":
         return st.dates().map(str)
-    return st.just("") if question.answer == "tick" else st.sampled_from("12345")
+    return st.sampled_from(["true", ""] if question.answer == "tick" else "12345")
 
 
 def test_odd_answers(tmp_path: Path) -> None:

@@ -35,6 +35,12 @@ def guide(capsys: pytest.CaptureFixture[str]) -> Output:
     return Output(capsys)
 
 
+@pytest.fixture(autouse=True)
+def _early_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day on which no help line of these guides is old: 1 March 2026."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772323200")
+
+
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder around a copy of the small guide, and the one a person stands in."""

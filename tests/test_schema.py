@@ -26,7 +26,7 @@ CHECKLISTS = sorted(
     path
     for folder in (ROOT / "checklists", SECOND / "checklists", ROOT / "tests" / "pages")
     for path in folder.rglob("*.yml")
-    if path.name not in ("guide.yml", "sources.yml") and path.name.count(".") == 1
+    if path.name not in ("guide.yml", "sources.yml", "tone.yml") and path.name.count(".") == 1
 )
 GUIDES = [ROOT / "checklists", SECOND / "checklists", ROOT / "tests" / "problems" / "guide"]
 

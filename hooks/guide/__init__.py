@@ -17,8 +17,8 @@ Floors; a module imports only from modules on floors above its own line:
     ties circles ids
     flows shared overlays
     links
-    dates prose
-    notes
+    dates prose wording
+    notes tone
     views
     blocks browser
     pages schema policy

@@ -14,6 +14,7 @@ from guide.ids import addresses_of, written
 from guide.library import IDS, Library, label_of, prose_pages
 from guide.links import read_guide
 from guide.places import Problem, annotation, show
+from guide.tone import hints, this_day
 
 MOST_ANNOTATIONS = 9
 """A code host drops what is beyond ten in one step, without a word."""
@@ -113,6 +114,7 @@ def _is_guide(folder: Path) -> bool:
 
 def _check(root: Path, paths: Sequence[Path], found: _Found) -> None:
     library, problems = read_guide(root, pages=prose_pages(root.parent / "docs"))
+    problems += hints(library, today=this_day()) if library else []
     chosen = _Chosen(root, paths)
     found.problems += [problem for problem in problems if problem.place.file in chosen]
     found.checked += sum(file in chosen for file in _files(library)) if library else 0

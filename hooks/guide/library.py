@@ -12,7 +12,7 @@ from pathlib import Path
 
 from guide.letters import BYTES
 from guide.mends import tried
-from guide.model import ID_LENGTH, ID_PATTERN, RESERVED, Checklist, Evidence, Guide, Overlay, Sources, near_id
+from guide.model import ID_LENGTH, ID_PATTERN, RESERVED, Checklist, Evidence, Guide, Overlay, Sources, Tone, near_id
 from guide.places import Place, Problem
 from guide.problems import Draft, draft_of, listed, meant, nearest
 from guide.readings import Reading, read_checklist, read_shape
@@ -77,6 +77,9 @@ class Library:
     draw from these is not checked."""
     guide_salvage: Draft | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    evidence_source: Source | None = None
+    tone: Tone = field(default_factory=Tone)
+    tone_source: Source | None = None
     sheets: dict[str, Sheet] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Ids of checklists whose file, or whose list of items, could not be read."""
@@ -148,6 +151,7 @@ class _Shelf:
             return None
         library = self._guide(guide_file, files)
         self._evidence(files.pop("sources.yml", None), library)
+        self._tone(files.pop("tone.yml", None), library)
         library.published = files.pop(IDS, None)
         for name, source in files.items():
             self._file(name, source, library)
@@ -233,12 +237,21 @@ class _Shelf:
     def _evidence(self, source: Source | None, library: Library) -> None:
         if source is None:
             return
+        library.evidence_source = source
         found = read_shape(source, Sources)
         self.problems += tried(found.problems, source, lambda changed: read_shape(changed, Sources).problems)
         if found.value is not None:
             library.evidence = dict(found.value.root)
         if found.unsure - library.evidence.keys() or found.value is None:
             library.unsure |= {"sources"}
+
+    def _tone(self, source: Source | None, library: Library) -> None:
+        if source is None:
+            return
+        library.tone_source = source
+        found = read_shape(source, Tone)
+        self.problems += tried(found.problems, source, lambda changed: read_shape(changed, Tone).problems)
+        library.tone = found.value or library.tone
 
     def _file(self, name: str, source: Source, library: Library) -> None:
         *folders, file = name.split("/")

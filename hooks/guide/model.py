@@ -794,6 +794,28 @@ class Sources(RootModel[dict[Id, Evidence]]):
     model_config = ConfigDict(frozen=True)
 
 
+class Advice(Shape):
+    """Words to think about, and others in their place."""
+
+    words: Annotated[list[Label], _OneOrMany()] = needed("Words or phrases, each as it is typed.")
+    why: Label = needed("What is wrong with them; it follows the words and a colon.")
+    better: Label = needed("What to write in their place.")
+    except_: Ids = field("Checklists in which they are fine.", default=[])
+
+
+class Tone(Shape):
+    """tone.yml: words that `guide check` asks authors to think about."""
+
+    reading_age: dict[Id, Annotated[int, _Count(5, 25)]] = field(
+        "The highest reading age of a checklist, by its id; `any`: of all others. Left out: 11.", default={}
+    )
+    questions: dict[Id, Annotated[int, _Count(1, 99)]] = field(
+        "The most questions on a sheet, by its id; `any`: on all others. Left out: 12.", default={}
+    )
+    capitals: list[Label] = field("Names that are written in capitals.", default=[])
+    avoid: list[Advice] = field("Words to think about.", default=[])
+
+
 class Overlay(Shape):
     """A checklist's words in another language, by id."""
 
