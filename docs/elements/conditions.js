@@ -1,6 +1,7 @@
 /** What was answered, and whether a condition holds; the same as `Reading` in `hooks/guide/notes.py`. */
 
-/** @import { Condition, Questions } from "./questions.js" */
+/** @import { Condition } from "./page-data.js" */
+/** @import { Questions } from "./questions.js" */
 
 /** @typedef {Record<string, unknown>} Cells One row. "#" is its name, "went.own" the words beside `other`. */
 /** @typedef {{table: string, cells: Cells}} Row One row, and its table's address. */

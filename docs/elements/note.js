@@ -5,11 +5,12 @@
  */
 
 import { Facts, isGiven, isRow, listed } from "./conditions.js";
-import { dayDue, dayWords, isDay, joined, parseDue } from "./dates.js";
+import { dayWords, isDay, joined } from "./dates.js";
 import { homeOf, questionsOf } from "./questions.js";
 
 /** @import { Answers, Row } from "./conditions.js" */
-/** @import { Line, PageData, Question, Questions } from "./questions.js" */
+/** @import { Line } from "./page-data.js" */
+/** @import { PageData, Question, Questions } from "./questions.js" */
 
 /** @typedef {{kind: "ours" | "reader" | "gap", text: string}} Piece A run of a text. A gap's has no brackets. */
 /** @typedef {{where: string, pieces: Piece[]}} Candidate What is stored when it is picked, and how it reads. */
@@ -207,37 +208,6 @@ export class Reading extends Facts {
     const before = opening.text.replace(/[ :,]+$/, "");
     if (!same(said.text.slice(0, starts.length), starts) || !same(before.slice(-starts.length), starts)) return pieces;
     return [ours(before.slice(0, -starts.length)), ...pieces.slice(1)].filter(({ text }) => text);
-  }
-
-  // --- days
-
-  /**
-   * The day of a date or a step: the day it was done, else the day it is due; "" where nobody knows.
-   * @param {string} where
-   * @returns {string}
-   */
-  day(where) {
-    const item = this.questions.get(where);
-    const done = item?.do && this.counts(where) ? this.answers.get(`${where}.done`) : undefined;
-    const given = !item?.answer || item.answer === "date" ? this.values(where)[0] : undefined;
-    const known = [done, given].find(isDay);
-    return known ?? (item?.do && this.counts(where) ? this.due(item, where) : "");
-  }
-
-  /**
-   * The day a step is due: the reader's own day, else the first of its phrases that gives one.
-   * @param {Question} item
-   * @param {string} where
-   * @returns {string}
-   */
-  due(item, where) {
-    const own = this.answers.get(`${where}.own`);
-    if (isDay(own)) return own;
-    return first(this.lines(item.due), (phrase) => {
-      const due = parseDue(phrase);
-      const from = due && this.day(due.where);
-      return (from && due && dayDue(due, from)) || undefined;
-    }) ?? "";
   }
 }
 

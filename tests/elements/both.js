@@ -5,12 +5,14 @@
  */
 
 import { answersOf } from "../../docs/elements/answers.js";
-import { dayDue, dayWords, dueWords, fullDayWords, parseDue } from "../../docs/elements/dates.js";
+import { dayWords, fullDayWords } from "../../docs/elements/dates.js";
+import { dayDue, dueWords, parseDue } from "../../docs/elements/due.js";
 import { plainText, Reading } from "../../docs/elements/note.js";
 import { questionsOf } from "../../docs/elements/questions.js";
 
 /** @import { Answers } from "../../docs/elements/conditions.js" */
-/** @import { Due, Words } from "../../docs/elements/dates.js" */
+/** @import { Words } from "../../docs/elements/dates.js" */
+/** @import { Due } from "../../docs/elements/due.js" */
 /** @import { PageData } from "../../docs/elements/questions.js" */
 /** @import { Sheet } from "../../docs/elements/record.js" */
 

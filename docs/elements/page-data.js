@@ -1,0 +1,74 @@
+/**
+ * The shape of the data that a page carries, as `hooks/guide/browser.py` makes it. Types alone: no browser loads this.
+ */
+
+/** @import { Aliases } from "./record.js" */
+/** @import { Words } from "./dates.js" */
+
+/** @typedef {Record<string, string[]>[]} Condition Groups of which one must hold; in a group all, of its values any. */
+/** @typedef {string | {if: Condition, then: string | string[]}} Line One entry of the choosing rule. */
+/** @typedef {{words: string, fits?: Condition, tell?: string, open?: string, show?: string}} Option */
+/** @typedef {{id: string, hear: string, say?: Line[], tell?: string, go?: string, open?: string, depth?: string}} Reply */
+
+/**
+ * An item, a column, or an answer of another checklist: as in YAML, every address whole.
+ * @typedef {object} Question
+ * @property {string} [id]
+ * @property {"short" | "middle"} [depth]
+ * @property {string} [ask]
+ * @property {"line" | "lines" | "one" | "some" | "scale" | "date" | "tick" | "table"} [answer]
+ * @property {Record<string, Option>} [options]
+ * @property {(Question | string)[] | Record<string, Question>} [columns] Those of other checklists by id.
+ * @property {number | Record<string, string>} [rows]
+ * @property {number} [at-most]
+ * @property {{low: string, high: string}} [ends]
+ * @property {string} [sentence]
+ * @property {string} [gap]
+ * @property {Condition} [if]
+ * @property {string[]} [start-from]
+ * @property {string} [use]
+ * @property {string} [each]
+ * @property {string} [count]
+ * @property {Line[]} [tell]
+ * @property {string} [show]
+ * @property {string} [open]
+ * @property {Line[]} [text]
+ * @property {boolean} [must]
+ * @property {"one"} [choose]
+ * @property {string} [starts]
+ * @property {boolean} [joins]
+ * @property {string[]} [in]
+ * @property {string} [do]
+ * @property {string} [sends]
+ * @property {Line[]} [due]
+ * @property {Line[]} [say]
+ * @property {string} [hear]
+ * @property {Reply[]} [replies]
+ * @property {string} [go]
+ * @property {boolean} [any-time]
+ * @property {boolean} [private]
+ * @property {"never"} [keep]
+ * @property {string[]} [was]
+ */
+
+/** @typedef {{title?: string, length?: Line[], avoid?: string[], send?: "once"}} Message */
+/** @typedef {Question & {sheet: string, title: string, for: "me" | "each", step?: boolean, never?: boolean}} Target */
+
+/**
+ * @typedef {object} PageData
+ * @property {number} format
+ * @property {string} guide
+ * @property {string} language
+ * @property {{id: string, one: string, many: string}} folder
+ * @property {string | null} place The address that says where the reader is.
+ * @property {{id: string, kind: string, title: string, for: "me" | "each", items: Question[],
+ *   messages: Record<string, Message>}} sheet
+ * @property {Record<string, Target>} targets Answers of other checklists, by address.
+ * @property {Aliases} was
+ * @property {Record<string, Record<string, string>>} local Words that differ by place.
+ * @property {Record<string, string[]>} avoid
+ * @property {{short: string, middle: string, full: string}} depths
+ * @property {Words} words
+ */
+
+export {};
