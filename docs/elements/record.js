@@ -103,8 +103,8 @@ const KNOWN = fields(Object.entries({
 }));
 const TABLE = new Set(["order", "rows", "gone", "columns"]);
 
-/** @param {unknown} value */
-const time = (value) => Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : 0;
+/** @param {unknown} value @returns {number} A time; 0 for what is none. */
+export const timeOf = (value) => Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : 0;
 
 /**
  * A copy of what JSON gave; undefined where it is too deep.
@@ -152,7 +152,7 @@ function readAnswer(from, drop, apart = new Set()) {
   const kept = pickFields(fields(rest), (value, name) => {
     return KNOWN[name]?.(value) === false ? undefined : copy(value, drop);
   }, drop);
-  return Object.assign(fields(), { at: time(from.at) }, kept);
+  return Object.assign(fields(), { at: timeOf(from.at) }, kept);
 }
 
 /** @param {Record<string, unknown>} from @param {() => void} drop @returns {Table} */
@@ -161,10 +161,12 @@ function readTable(from, drop) {
   const row = (/** @type {unknown} */ cells) => pickFields(cells, (cell) => readAnswer(cell, drop), drop);
   /** @type {Table} */
   const table = fields();
-  if (isFields(order) && isTexts(order.value)) table.order = { value: [...order.value], at: time(order.at) };
+  if (isFields(order) && isTexts(order.value)) table.order = { value: [...order.value], at: timeOf(order.at) };
   else if (order !== undefined) drop();
   if (rows !== undefined) table.rows = pickFields(rows, row, drop);
-  if (gone !== undefined) table.gone = pickFields(gone, (at) => Number.isSafeInteger(at) ? time(at) : undefined, drop);
+  if (gone !== undefined) {
+    table.gone = pickFields(gone, (at) => Number.isSafeInteger(at) ? timeOf(at) : undefined, drop);
+  }
   if (columns !== undefined) table.columns = pickFields(columns, (column) => readWording(column, drop), drop);
   return table;
 }
@@ -176,7 +178,7 @@ function readWording(from, drop) {
 }
 
 /** @param {unknown} from @param {() => void} drop @returns {Entry | undefined} */
-function readEntry(from, drop) {
+export function readEntry(from, drop) {
   const answer = readAnswer(from, drop, TABLE);
   return answer && isFields(from) ? tidy({ ...answer, ...readTable(from, drop) }) : undefined;
 }
@@ -204,10 +206,14 @@ export function read(text, format = FORMAT, steps = STEPS) {
   return trouble ? { sheet, trouble } : { sheet };
 }
 
-/** @param {string} text @returns {unknown} undefined for what is no JSON */
-export function parse(text) {
+/**
+ * @param {string} text
+ * @param {(name: string, value: unknown) => unknown} [revive] As for JSON.parse.
+ * @returns {unknown} undefined for what is no JSON.
+ */
+export function parse(text, revive) {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, revive);
   } catch {
     return undefined;
   }

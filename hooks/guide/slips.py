@@ -37,6 +37,19 @@ REACH = 200
 """Lines above a line that are looked at to see which groups are open."""
 TRIES = 12
 """Mends of one slip that are worth trying."""
+COPIED = "copied from a web page or from Word"
+ODD_SPACES = "\u00a0\u1680\u2007\u202f\u205f\u3000\u2000-\u200a"
+"""Spaces that are not taken for one."""
+BULLETS = {
+    "–": "a long dash",
+    "—": "a long dash",
+    "−": "a minus sign",
+    "•": "a bullet",
+    "·": "a bullet",
+    "●": "a bullet",
+}
+"""What a word processor makes of the dash of an item."""
+FENCE = re.compile(r"[ \t]*(```|~~~)[a-z]*[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +123,16 @@ def guesses(trouble: Trouble) -> Iterator[Slip]:
     rows = _suspects(trouble)
     lines = [trouble.line(row) for row in rows]
     for line in lines:
+        yield from _fence(trouble, line)
         yield from odd_spaces(trouble, line)
         yield from _value(trouble, line)
     for line in lines:
         yield from no_space(trouble, line)
+        yield from bullets(trouble, line)
+    for line in lines:
+        yield from _bare_name(trouble, line)
+    for line in [*lines, *_first_inside(trouble, lines[0])]:
+        yield from _lost_dash(trouble, line)
     for line in lines[:2]:
         yield from _dash_above(trouble, line)
         yield from _indent(trouble, line)
@@ -401,6 +420,117 @@ def backslash(trouble: Trouble, row: int, start: int) -> Slip:
     return _narrow(trouble.slip("backslash", line, at, message, "single quotes, or two backslashes", *mends), 2)
 
 
+def _fence(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """The line around an example, copied with it from a page."""
+    if FENCE.match(line.text):
+        message = "this line belongs to the page that these words were copied from"
+        yield trouble.slip("fence", line, line.indent, message, "no such line", Mend(line.row + 1, line.row + 1, ()))
+
+
+def bullets(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """Items that start with a long dash or a bullet; all of them are mended at once."""
+    mark = line.text[line.indent : line.indent + 1]
+    if mark not in BULLETS or not mark:
+        return
+    rows = [row for row, text in enumerate(trouble.lines) if _bulleted(text) and not _in_block(trouble, row)]
+    lines = trouble.lines[rows[0] : rows[-1] + 1] if rows else []
+    new = [_with_dash(text) if rows[0] + at in rows else text for at, text in enumerate(lines)]
+    mends = [Mend(rows[0] + 1, rows[-1] + 1, tuple(new))] if line.row in rows else []
+    if len(rows) > 1:
+        mends.append(_one(line, _with_dash(line.text)))
+    others = f", and so do {len(rows) - 1} more" if len(rows) > 1 else ""
+    message = f"this item starts with {BULLETS[mark]}, not with a hyphen{others}"
+    yield _narrow(trouble.slip("long-dash", line, line.indent, message, "a hyphen and a space: '- …'", *mends), 1)
+
+
+def _bulleted(text: str) -> bool:
+    """Whether a line starts with a bullet and, after it, something that an item holds."""
+    return text.lstrip()[:1] in BULLETS and bool(text.strip())
+
+
+def _with_dash(text: str) -> str:
+    words = text.lstrip()
+    return f"{text[: len(text) - len(words)]}- {words[1:].lstrip()}"
+
+
+def _in_block(trouble: Trouble, row: int) -> bool:
+    """Whether a line belongs to a text whose field ends with `|` or `>`."""
+    indent = trouble.line(row).indent
+    for above in range(row - 1, max(-1, row - REACH), -1):
+        line = trouble.line(above)
+        if line.text.strip() and line.indent < indent:
+            indent = line.indent
+            if re.fullmatch("[|>][-+0-9]*", line.value):
+                return True
+    return False
+
+
+def _bare_name(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """The name of a field with a list or group below it, and no colon."""
+    name = line.text[line.body :].rstrip()
+    if line.key or not FIELD.fullmatch(name):
+        return
+    below = _below(trouble, line.row)
+    dash = below is not None and below.body > below.indent
+    if below is None or not (dash or below.key) or below.indent < line.body + (not dash):
+        return
+    message = f"there is no colon after '{name}'"
+    mend = _one(line, f"{line.text.rstrip()}:")
+    yield _narrow(trouble.slip("missing-colon", line, line.body, message, f"'{name}:'", mend), len(name))
+
+
+def _below(trouble: Trouble, row: int) -> Line | None:
+    """The next line with words in it."""
+    for other in range(row + 1, min(row + REACH, len(trouble.lines))):
+        if trouble.lines[other].strip() and not trouble.lines[other].lstrip().startswith("#"):
+            return trouble.line(other)
+    return None
+
+
+def _lost_dash(trouble: Trouble, line: Line) -> Iterator[Slip]:
+    """The first field of an item, with no dash before it."""
+    if line.body > line.indent or not FIELD.fullmatch(line.key) or not line.value or line.value[0] in "|>":
+        return
+    for column in (line.indent, line.indent - 2):
+        if column > 0 and _is_item(trouble, line, column):
+            yield lost_dash(trouble, line, column)
+
+
+def _first_inside(trouble: Trouble, line: Line) -> Iterator[Line]:
+    """The first line of the group above that starts further in than this line."""
+    first = None
+    for above in _above(trouble, line.row):
+        if above.indent <= line.indent:
+            break
+        first = above
+    if first:
+        yield first
+
+
+def lost_dash(trouble: Trouble, line: Line, column: int) -> Slip:
+    """The slip of a field that starts an item whose dash stood at a column."""
+    new = f"{' ' * column}- {line.text.lstrip()}"
+    message = f"there is no dash before '{line.key}', so no new item starts here"
+    expected = f"'- {line.key}: …', with {_spaces(column)} before the dash"
+    return _narrow(trouble.slip("lost-dash", line, line.indent, message, expected, _one(line, new)), len(line.key))
+
+
+def _is_item(trouble: Trouble, line: Line, column: int) -> bool:
+    """Whether what stands below fits an item that starts at a column, and other items there do so too."""
+    above = next((other for other in _above(trouble, line.row) if other.indent <= column), None)
+    after = _below(trouble, line.row)
+    inside = after is not None and after.indent == after.body == column + 2 and bool(after.key)
+    while after is not None and after.indent > column:
+        after = _below(trouble, after.row)
+    follows = above is not None and _starts_item(trouble, above.row, column)
+    opens = above is not None and above.indent < column and bool(above.key) and not above.value
+    goes_on = after is not None and _starts_item(trouble, after.row, column)
+    ends = after is None or after.indent < column
+    if line.indent == column:
+        return (inside and (follows or opens) and (goes_on or ends)) or (follows and goes_on)
+    return inside and opens and goes_on
+
+
 def _dash_above(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """An item whose dash stands too far left or right for its second field and for the other items."""
     if line.row == 0 or line.body > line.indent or _goes_into(trouble, line.row):
@@ -529,16 +659,22 @@ def _last_deeper(trouble: Trouble, row: int, indent: int) -> int:
 def no_space(trouble: Trouble, line: Line) -> Iterator[Slip]:
     """A field's name with no space after its colon, a dash with no space after it."""
     body = line.text[line.body :].rstrip()
-    found = re.match(r"([a-z][a-z0-9_-]{0,39})(:|：)(?!//)(?=\S)", body)
+    found = re.match(rf"([a-z][a-z0-9_-]{{0,39}})(:|：)(?!//)(?=\S|[{ODD_SPACES}])", body)
     if found:
         at = line.body + found.end(1)
         odd = found[2] == "："
+        special = bool(re.match(f"[{ODD_SPACES}]", line.text[at + 1 :]))
         message = "this is not an ordinary colon" if odd else "there is no space after the colon"
         new = f"{line.text[:at]}: {line.text[at + 1 :].lstrip()}"
         expected = f"an ordinary colon and a space: '{found[1]}: …'" if odd else f"a space there: '{found[1]}: …'"
-        yield _narrow(trouble.slip("space-after-colon", line, at, message, expected, _one(line, new)), 1)
-    if re.match(r"-[^\s-]", line.text[line.indent :]):
+        if special and not odd:
+            message = f"there is a special space after the colon, {COPIED}"
+            expected = f"an ordinary space: '{found[1]}: …'"
+        yield _narrow(trouble.slip("space-after-colon", line, at + special, message, expected, _one(line, new)), 1)
+    if re.match(rf"-([^\s-]|[{ODD_SPACES}])", line.text[line.indent :]):
         message = "there is no space after the dash"
+        if line.text[line.indent + 1].isspace():
+            message = f"there is a special space after the dash, {COPIED}"
         expected = "a dash and a space: '- …'"
         slip = trouble.slip("space-after-dash", line, line.indent, message, expected, *_spaced(trouble, line))
         yield _narrow(slip, 1)
@@ -552,7 +688,7 @@ def _spaced(trouble: Trouble, line: Line) -> Iterator[Mend]:
         first -= 1
     while last + 1 < len(rows) and _within(rows[last + 1], line.indent):
         last += 1
-    for moved in ("", " "):
+    for moved in ("",) if line.text[line.indent + 1].isspace() else ("", " "):
         new = [_with_space(text, line.indent, moved) for text in rows[first : last + 1]]
         changed = [at for at, text in enumerate(new) if text != rows[first + at]]
         if changed:
@@ -567,8 +703,8 @@ def _within(text: str, indent: int) -> bool:
 
 def _with_space(text: str, indent: int, moved: str) -> str:
     start = len(text) - len(text.lstrip())
-    if start == indent and re.match(r"-[^\s-]", text[start:]):
-        return f"{text[:start]}- {text[start + 1 :]}"
+    if start == indent and re.match(rf"-([^\s-]|[{ODD_SPACES}])", text[start:]):
+        return f"{text[:start]}- {text[start + 1 :].lstrip()}"
     return moved + text if start > indent else text
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from guide.letters import letters
 from guide.places import Mend, Place, Problem, unseen
-from guide.slips import A_FIELD, QUOTED, Slip, Trouble, backslash, guesses, no_space, odd_spaces, quoted
+from guide.slips import A_FIELD, QUOTED, Slip, Trouble, backslash, guesses, lost_dash, no_space, odd_spaces, quoted
 
 DEPTH = 16
 """Groups inside groups; our deepest checklist has 7."""
@@ -39,6 +39,10 @@ LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Event: TypeAlias = Any
 """One of libyaml's; its marks are there, though the types say that they may not be."""
 CUT = re.compile(r"[ \t]#(?=\S)")
+PART = re.compile(r"\s*(?:-\s+)*(?:([a-z][a-z0-9-]{0,39}):(?:\s|$)|(?<=[-]\s)\S)")
+"""A line that starts an item or a field."""
+BLOCK = re.compile(r"[|>][-+0-9]*\s*$")
+"""The end of a line whose text stands below it, line for line."""
 UNCERTAIN = frozenset("-\u00a0\u1680\u2007\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
 """What a text without quotes hardly ever starts with: a dash, and spaces that are no spaces."""
 
@@ -150,6 +154,8 @@ class _Pass:
     slips: list[Slip]
     trouble: Trouble | None = None
     """Where it stopped, if it did."""
+    long: list[tuple[int, int]] = field(default_factory=list)
+    """First and last lines of the texts that have several."""
 
 
 @dataclass(slots=True)
@@ -239,7 +245,7 @@ class _Desk:
         for slip in slips:
             for mend in slip.mends:
                 after = self._try(mend)
-                if after and not _hurts(after, slip, mend):
+                if after and not _hurts(after, slip, mend) and not self._swallows(mend, after):
                     far = _end(after.trouble) if after.trouble else ALL
                     yield _Way(slip, mend, after, far)
 
@@ -252,6 +258,8 @@ class _Desk:
                 continue
             if slip.problem.place.line in rows:
                 continue  # its mend would undo the one before; it comes up again in the next round
+            if rows and not _is_among(slip, now.slips):
+                continue  # it came from one that is mended
             way = next((way for way in self._fixes(slip) if len(way.after.slips) < count), None)
             self._tell(slip, way.mend if way else None)
             if way:
@@ -263,7 +271,7 @@ class _Desk:
     def _fixes(self, slip: Slip) -> Iterator[_Way]:
         for mend in slip.mends:
             after = self._try(mend)
-            if after and not after.trouble:
+            if after and not after.trouble and not self._swallows(mend, after):
                 yield _Way(slip, mend, after, ALL)
 
     def _try(self, mend: Mend) -> _Pass | None:
@@ -272,6 +280,26 @@ class _Desk:
             return None
         self.budget -= self.size
         return self._read(_mended(self.lines, mend))
+
+    def _swallows(self, mend: Mend, after: _Pass) -> bool:
+        """Whether a text takes in lines, because of a mend, that are fields or items of their own."""
+        mended = range(mend.first, mend.last + 1)
+        for first, last in after.long:
+            if BLOCK.search(self.lines[first - 1]):
+                taken = [row for row in mended if first < row <= last and first not in mended]
+            else:
+                taken = [row for row in range(first + 1, last + 1) if first in mended or row in mended]
+            if any(self._is_part(row) for row in taken):
+                return True
+        return False
+
+    def _is_part(self, row: int) -> bool:
+        """Whether a line, as it stood, looks like an item or like a field whose name other lines have too."""
+        found = PART.match(self.lines[row - 1])
+        if found is None or not found[1]:
+            return found is not None
+        others = (PART.match(line) for at, line in enumerate(self.lines, 1) if at != row)
+        return any(other and other[1] == found[1] for other in others)
 
     def _is_told(self, slip: Slip) -> bool:
         return (slip.problem.rule, slip.problem.place.line, slip.problem.message) in self.told
@@ -297,6 +325,11 @@ def _leads_on(trouble: Trouble, way: _Way) -> bool:
     other = way.after.trouble is not None and way.after.trouble.what != trouble.what
     farther = way.far > _end(trouble) or (other and way.far == _end(trouble))
     return way.far[0] >= way.mend.last and (unfinished or farther)
+
+
+def _is_among(slip: Slip, slips: list[Slip]) -> bool:
+    one = slip.problem
+    return any(other.problem.rule == one.rule and other.problem.place == one.place for other in slips)
 
 
 def _hurts(after: _Pass, slip: Slip, mend: Mend) -> bool:
@@ -325,7 +358,7 @@ class _Reader:
     """One pass over libyaml's events. One object a file, so that each event costs one short call."""
 
     __slots__ = (
-        "asks", "count", "cuts", "doubled", "escapes", "file", "group", "key", "last", "lines", "names", "root", "slips", "stack"
+        "asks", "count", "cuts", "doubled", "escapes", "file", "group", "key", "last", "lines", "long", "names", "root", "slips", "stack"
     )  # fmt: skip
 
     def __init__(self, file: str, lines: list[str], names: set[str]) -> None:
@@ -334,6 +367,7 @@ class _Reader:
         self.names = names
         self.count = 0
         self.slips: list[Slip] = []
+        self.long: list[tuple[int, int]] = []
         self.root: Node | None = None
         self.group: List | Fields | None = None
         """What is being filled."""
@@ -365,10 +399,10 @@ class _Reader:
         except _OverLimitError:
             pass
         except yaml.MarkedYAMLError as error:
-            return _Pass(None, self.slips, self._trouble(error))
+            return _Pass(None, self.slips, self._trouble(error), self.long)
         except yaml.YAMLError:
             return _Pass(None, self.slips, Trouble(self.file, self.lines, 0, 0))
-        return _Pass(self.root, self.slips)
+        return _Pass(self.root, self.slips, long=self.long)
 
     def _follow(self, next_event: Callable[[], Event]) -> None:
         steps: dict[type, Callable[[Event], None]] = {
@@ -407,6 +441,8 @@ class _Reader:
         node = Text(line, start.column + 1, last, end.column + 1, value, not style)
         self.last = node
         self.key = self._add(node)
+        if last > line:
+            self.long.append((line, last if end.column else end.line))
         if not style:
             if last in self.cuts:
                 self._cut_off(node)
@@ -523,7 +559,18 @@ class _Reader:
             if alone and key.line == node.end_line:
                 mends.append(Mend(key.line, key.line, ()))
         problem = Problem("twice", place, message, "each field once", also=also)
-        self.slips.append(Slip(problem, tuple(mends)))
+        self.slips.append(self._second_item(group, key, node) or Slip(problem, tuple(mends)))
+
+    def _second_item(self, group: Fields, key: Text, node: Node) -> Slip | None:
+        """A second id in one item, another than the first: it starts the next item, and its dash is lost."""
+        same = group.fields[key.text]
+        texts = isinstance(node, Text) and isinstance(same, Text) and node.text != same.text
+        column = group.column - 3
+        if key.text != "id" or not texts or self.lines[group.line - 1][max(0, column) : column + 2] != "- ":
+            return None
+        trouble = Trouble(self.file, self.lines, key.line - 1, key.column - 1)
+        line = trouble.line(key.line - 1)
+        return lost_dash(trouble, line, column) if line.indent == key.column - 1 == column + 2 else None
 
     def _extras(self, event: Event) -> None:
         """A name or a sign with a meaning of its own in front of a text or a group."""

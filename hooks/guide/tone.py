@@ -27,7 +27,7 @@ LONGEST = 25
 """Words in a sentence."""
 AVERAGE = 15
 """Words in a sentence of a whole file: fewer than this."""
-READING_AGE = 11
+READING_AGE, ADULT = 11, 18
 FEWEST = 100
 """Words below which neither average nor reading age says anything."""
 QUESTIONS, SHORT_QUESTIONS = 12, 5
@@ -97,7 +97,7 @@ class _File:
             yield self.hint("long-sentences", self.draft.at(("title",)), message, f"fewer than {AVERAGE}")
         age = reading_age(sentences) if english else 0
         if round(age) > most:
-            message = f"the words of this file suit a reading age of about {round(age)}"
+            message = f"the words of this file suit a reading age {f'of about {round(age)}' if age < ADULT else f'above {ADULT}'}"
             yield self.hint("hard-to-read", self.draft.at(("title",)), message, self._easier(sentences, most))
 
     @staticmethod
@@ -216,7 +216,8 @@ def _in_order(problem: Problem) -> tuple[str, int, int, str]:
 def this_day() -> date:
     """Today, or the day a build is to be made as if on: SOURCE_DATE_EPOCH, in seconds since 1970."""
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(asked), UTC).date() if asked.isdecimal() else datetime.now(UTC).date()
+    now = datetime.fromtimestamp(int(asked), UTC) if re.fullmatch("[0-9]{1,11}", asked) else datetime.now(UTC)
+    return now.date()
 
 
 def _months(day: date, today: date) -> int:
@@ -279,7 +280,8 @@ class _Hints:
             return
         draft = draft_of(self.library.evidence_source)
         first, *others = [draft.at((name, "checked")) for name in old]
-        message = f"{len(old)} sources were last opened over six months ago"
+        which = f"{len(old)} sources were" if others else "this source was"
+        message = f"{which} last opened over six months ago"
         expected = "a look whether each still says so, and the day of it here"
         yield hint(draft, "opened-long-ago", first, message, expected, also=others)
 

@@ -37,8 +37,10 @@ OF_OTHERS = frozenset(["hear"])
 GAP = "\n\n\0\n\n"
 """Stands between two texts: no sentence and no phrase reaches over it."""
 
-MARKS, CLOSING = ".!?…", "'\"”’)]* \n"
-"""What ends a sentence, and what may follow it."""
+MARKS = (".", "!", "?", "…")
+"""What ends a sentence."""
+CLOSING = "'\"”’)]* \n"
+"""What may follow such a mark."""
 
 NO_WORDS = "_–—•"
 """Signs of which none is a word, nor a part of one."""
@@ -46,8 +48,8 @@ NO_WORDS = "_–—•"
 _word = re.compile(r"\w+(?:['’-]\w+)*|\{[^{}]*\}")
 """A blank is one word, whatever the reader puts there."""
 _break = re.compile(
-    r"[.!?…\n](?:(?<!\n)(['\"”’)\]*]{0,3})\s++(?![a-z])"
-    r"|(?<=\n)[ \t]*+(?:\n\s*+|(?:[-*+]|[0-9]{1,3}[.)])[ \t]))"
+    r"[.!?…\n](?:(?<!\n)(['\"”’)\]*]{0,3})\s++(?:(?:\0\s++)++|(?![a-z]))"
+    r"|(?<=\n)[ \t]*+(?:\n\s*+(?:\0\s*+)*+|(?:[-*+]|[0-9]{1,3}[.)])[ \t]))"
 )
 """Between sentences: after a mark, between paragraphs, before an entry of a list. "e.g. this" goes on."""
 _link = re.compile(r"\]\([^\s()]*\)")
@@ -129,7 +131,7 @@ class Wording:
     def sentences(self) -> list[Sentence]:
         pieces = _break.split(self.text)
         return [
-            Sentence(number, words, mark is not None or piece.rstrip(CLOSING)[-1] in MARKS)
+            Sentence(number, words, mark is not None or piece.rstrip(CLOSING).endswith(MARKS))
             for number, (piece, mark) in enumerate(zip(pieces[::2], [*pieces[1::2], None], strict=True))
             if (words := piece.split())
         ]
