@@ -15,7 +15,28 @@ from guide.model import blanks
 
 ROOT = Path(__file__).resolve().parents[1]
 
-SITUATIONS = ["blank", "rambled", "task", "panel", "video", "late", "hostile", "unfair", "overqualified", "underqualified", "salary", "ill", "language", "neurodivergent", "returner", "first-job", "redundant", "internal", "silence", "many"]
+SITUATIONS = [
+    "blank",
+    "rambled",
+    "task",
+    "panel",
+    "video",
+    "late",
+    "hostile",
+    "unfair",
+    "overqualified",
+    "underqualified",
+    "salary",
+    "ill",
+    "language",
+    "neurodivergent",
+    "returner",
+    "first-job",
+    "redundant",
+    "internal",
+    "silence",
+    "many",
+]
 
 # Who needs what first.
 FIRST = [
