@@ -257,7 +257,7 @@ export function join(a, b, both) {
   const all = fields(Object.entries(a ?? {}));
   for (const [name, value] of Object.entries(b ?? {})) {
     const other = all[name];
-    all[name] = other === undefined ? value : both(other, value);
+    all[name] = other === undefined || other === value ? value : both(other, value);
   }
   return all;
 }

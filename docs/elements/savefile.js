@@ -185,9 +185,11 @@ export function page(about, body, data, { language, title }) {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>${escaped(title)}</h1>
 <p>${escaped(about)}</p>
-${body}${OPEN}${JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, unicode)}${CLOSE}
+${body}</main>
+${OPEN}${JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, unicode)}${CLOSE}
 </body>
 </html>
 `;

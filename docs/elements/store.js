@@ -60,6 +60,8 @@ export class Store {
   #unsaved = new Set();
   /** Records that stood in the store. @type {Set<string>} */
   #stored = new Set();
+  /** What each key held last, so that it is read only where it changed. @type {Map<string, Found>} */
+  #read = new Map();
   /** @type {Device | undefined} */
   #device;
   /** @type {string | undefined} */
@@ -127,17 +129,22 @@ export class Store {
   #find(name) {
     const found = this.#places(name).flatMap(([key, format]) => {
       const text = this.#get(key);
-      return text === null ? [] : [{ key, text, ...this.#read(name, text, format) }];
+      return text === null ? [] : [this.#readText(name, key, text, format)];
     });
     if (found.length) this.#stored.add(name);
     return found;
   }
 
-  /** @param {string} name @param {string} text @param {number} format */
-  #read(name, text, format) {
+  /** @param {string} name @param {string} key @param {string} text @param {number} format @returns {Found} */
+  #readText(name, key, text, format) {
+    const held = this.#read.get(key);
+    if (held?.text === text) return held;
     const { aliases, steps } = this.#options;
     const { sheet, ...trouble } = read(text, format, steps);
-    return { sheet: name === LIST ? sheet : renamed(name.split("/")[1] ?? "", sheet, aliases), ...trouble };
+    const now = name === LIST ? sheet : renamed(name.split("/")[1] ?? "", sheet, aliases);
+    const found = { key, text, sheet: now, ...trouble };
+    this.#read.set(key, found);
+    return found;
   }
 
   /** @param {string} name @returns {(readonly [key: string, format: number])[]} */
@@ -225,12 +232,17 @@ export class Store {
   /** @param {string[]} names @param {Record<string, Sheet>} [sheets] Left out: as in memory. @returns {Saved} */
   #store(names, sheets = fields(this.#memory)) {
     if (!this.#device || this.#closed) return { saved: false, at: 0 };
-    const trouble = this.#refusal() ?? this.#set(names.flatMap((name) => this.#texts(name, sheets[name] ?? fields())));
+    const texts = names.flatMap((name) => this.#texts(name, sheets[name] ?? fields()));
+    const trouble = this.#isNewer() ? "newer" : this.#set(texts);
     if (trouble) return { saved: false, at: 0, trouble };
     for (const name of names) {
       this.#unsaved.delete(name);
       if (isEmpty(sheets[name])) this.#stored.delete(name);
       else this.#stored.add(name);
+    }
+    for (const [key, text] of texts) {
+      const sheet = sheets[this.#nameOf(key) ?? ""];
+      if (sheet && text !== null) this.#read.set(key, { key, text, sheet });
     }
     return { saved: true, at: this.#options.now() };
   }
@@ -261,7 +273,9 @@ export class Store {
     const before = this.#memory.get(name) ?? fields();
     this.#memory.set(name, next);
     const all = Object.keys({ ...before, ...next });
-    const items = all.filter((item) => canonical(before[item]) !== canonical(next[item]));
+    const items = all.filter((item) =>
+      before[item] !== next[item] && canonical(before[item]) !== canonical(next[item])
+    );
     const [folder = "", sheet] = name.split("/");
     if (!items.length) return;
     this.#options.changed(sheet ? { about: "record", folder, sheet, items, elsewhere } : { about: LIST, elsewhere });
@@ -337,6 +351,7 @@ export class Store {
       for (const key of this.#keys(device)) this.#area(device)?.removeItem(key);
     }
     for (const name of [...this.#memory.keys()]) this.#forget(name, false);
+    this.#read.clear();
     this.#undo = this.#here = this.#device = undefined;
     this.#closed = true;
     this.#options.changed({ about: "device", elsewhere: false });
@@ -518,11 +533,6 @@ export class Store {
   #decided() {
     if (this.#get(this.#key("device"), "shared") === "shared") return "shared";
     return this.#get(this.#key("device"), "own") === "own" ? "own" : undefined;
-  }
-
-  /** @returns {Trouble | undefined} */
-  #refusal() {
-    return this.#isNewer() ? "newer" : undefined;
   }
 
   #isNewer() {

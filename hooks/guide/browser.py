@@ -39,7 +39,7 @@ WORDS = (
     "and", "or", "weekdays", "months", "day", "day-of-year", "day-one", "day-many", "working-day-one",
     "working-day-many", "week-one", "week-many", "month-one", "month-many", "due-after", "due-before", "due-same-day",
 )  # fmt: skip
-"""The words of ours that scripts say."""
+"""The words of ours that scripts say; and all whose key starts with `live-`."""
 
 Data = dict[str, Any]
 Key = tuple[str, str]
@@ -80,7 +80,7 @@ def page_data(sheet: Sheet, directory: Directory, words: Words) -> Data:
     lists = dict.fromkeys(name for message in targets.own["messages"].values() for name in message.get("avoid", ()))
     data["avoid"] = {name: guide.avoid[name] for name in lists}
     data["depths"] = guide.depths.model_dump()
-    data["words"] = {name: words[name] for name in WORDS}
+    data["words"] = {name: words[name] for name in words if name in WORDS or name.startswith("live-")}
     return data
 
 

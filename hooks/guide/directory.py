@@ -147,7 +147,7 @@ class Directory:
             return Missing(f"'{said(full)}' is now called '{said(now)}'", said(now))
         if (full.sheet, full.item) in self.items:
             return self._no_column(full)
-        items = [item for sheet, item in self.items if sheet == full.sheet]
+        items = [item for sheet, item in self.items if sheet == full.sheet and item]
         near = nearest(full.item, items)
         known = [said(full._replace(item=item, column="")) for item in items]
         return Missing(

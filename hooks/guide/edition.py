@@ -37,6 +37,7 @@ class PageRecord:
 class Edition:
     """All that is published of one state of the sources."""
 
+    id: str
     title: str
     language: str
     pages: list[PageRecord]
@@ -60,6 +61,7 @@ def edition_of(press: Press, hints: list[str]) -> Edition:
     library = press.library
     words = json.dumps(dict(press.words), ensure_ascii=False, sort_keys=True, indent=0)
     return Edition(
+        id=library.guide.id,
         title=library.guide.title,
         language=library.guide.language,
         pages=_Pages(press).records(),

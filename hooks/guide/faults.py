@@ -9,7 +9,20 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from guide.model import AS_FIELDS, AS_TEXT, Checklist, Column, Evidence, Group, Guide, Item, Message, Option, Reply
+from guide.model import (
+    AS_FIELDS,
+    AS_TEXT,
+    ID_PATTERN,
+    Checklist,
+    Column,
+    Evidence,
+    Group,
+    Guide,
+    Item,
+    Message,
+    Option,
+    Reply,
+)
 from guide.places import Problem
 from guide.problems import Draft, Path, listed, meant, nearest
 from guide.source import Fields, List, Node, Text
@@ -178,7 +191,7 @@ def _told(fault: Fault, shape: type[BaseModel], draft: Draft) -> Problem:
             f"'{_word(fault, draft)}' is not a language",
             "a short code, such as 'en' or 'es'",
         )
-    return _own(fault, draft)
+    return _own(fault, shape, draft)
 
 
 def _wrong_form(fault: Fault, node: Node) -> bool:
@@ -282,19 +295,51 @@ def _of_another_form(fault: Fault, draft: Draft) -> Problem:
     return draft.problem("wrong-form", draft.at(fault.path), f"{subject} is {found} here", wanted)
 
 
-def _own(fault: Fault, draft: Draft) -> Problem:
+def _own(fault: Fault, shape: type[BaseModel], draft: Draft) -> Problem:
     """A finding of `guide.model`, which has its words already."""
+    if fault.kind == "bad-id" and not fault.near and not fault.of_name:
+        several = _several(fault, draft)
+        if several:
+            return several
     if "message" not in fault.context:
         raise AssertionError(f"no words for {fault.kind} at {fault.path}")
     place = draft.at_name(fault.path) if fault.of_name else draft.at(fault.path)
     message = str(fault.context["message"]).replace("{field}", f"'{_name(fault.path)}'")
     expected = str(fault.context["expected"]).replace("{field}", f"'{_name(fault.path)}'")
+    if fault.kind == "empty" and _is_needed(fault.path, shape):
+        expected = expected.partition(", or no ")[0]
     old = _word(fault, draft)
     if fault.at:
         place = draft.within(fault.path, *fault.at)
         old = old[slice(*fault.at)]
     mend = draft.swapped(place, old, fault.near)
     return draft.problem(fault.kind, place, message + meant(fault.near), expected, mend=mend)
+
+
+def _is_needed(path: Path, shape: type[BaseModel]) -> bool:
+    """Whether a group must have this field."""
+    around = shape_at(shape, path[:-1])
+    return any(info.is_required() for name, info in around.model_fields.items() if path[-1] == (info.alias or name))
+
+
+def _several(fault: Fault, draft: Draft) -> Problem | None:
+    """Several names, an address or a title where the name of one thing is meant."""
+    word, place, name = _word(fault, draft), draft.at(fault.path), _name(fault.path)
+    parts = [part.strip() for part in word.split(",")]
+    if fault.path[-1] == "options":
+        message, wanted = "'options' is a text here", "each option on a line of its own, such as 'short: a few words'"
+        return draft.problem("wrong-form", place, message, wanted)
+    if "://" in word or word.startswith("www."):
+        message, wanted = f"'{word}' is an address, not a name", "a name of small letters, digits and hyphens"
+        if name == "sources":
+            wanted = "the name of a source, as it stands at the start of a line in 'sources.yml'"
+        return draft.problem(fault.kind, place, message, wanted)
+    alone = isinstance(fault.path[-1], int) and isinstance(draft.node(fault.path[:-1]), Text)
+    if len(parts) > 1 and alone and all(re.fullmatch(ID_PATTERN, part) for part in parts):
+        mend = draft.swapped(place, word, f"[{', '.join(parts)}]")
+        message, wanted = f"several names stand here without brackets around them: '{word}'", f"'[{', '.join(parts)}]'"
+        return draft.problem(fault.kind, place, message, wanted, mend=mend)
+    return None
 
 
 # --- shapes ----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ and gives the JSON Schema; the wording of problems and their places are ours.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -217,7 +218,8 @@ def _id_value(value: object) -> object:
     if len(value) > ID_LENGTH:
         raise problem("long-id", f"this id has {len(value)} characters", f"at most {ID_LENGTH}")
     if not _id.fullmatch(value):
-        raise problem("bad-id", f"'{value}' cannot be an id", AN_ID, near=near_id(value))
+        near = "" if re.search("[,/:;]", value) else near_id(value)  # several words, or an address
+        raise problem("bad-id", f"'{value}' cannot be an id", AN_ID, near=near)
     return value
 
 
@@ -253,7 +255,8 @@ def _whole(low: int, high: int) -> Callable[[object], object]:
             raise problem(
                 "number-out-of-range", f"{value} is too {size} for {{field}}", f"a number from {low} to {high}"
             )
-        near = re.sub(r"[_ ,]", "", value)
+        near = re.sub(r"[_ ,]|\s*min(ute)?s?$", "", value.strip().lower())
+        near = str(NUMBERS.index(near)) if near in NUMBERS else near
         raise problem(
             "not-a-number",
             f"'{value}' is not a whole number in digits",
@@ -287,9 +290,21 @@ def _day(value: object) -> object:
     try:
         return date.fromisoformat(value if _iso_day.fullmatch(value) else "")
     except ValueError:
-        raise problem(
-            "not-a-day", f"'{value}' is not a day that everybody reads alike", "year-month-day, such as '2026-03-09'"
-        ) from None
+        message, near = _near_day(value)
+        raise problem("not-a-day", message, "year-month-day, such as '2026-03-09'", near=near) from None
+
+
+def _near_day(value: str) -> tuple[str, str]:
+    """What is wrong with a day, and the day that was meant where only noughts are missing."""
+    found = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", value)
+    year, month, day = map(int, found.groups()) if found else (0, 0, 0)
+    if year and 1 <= month <= 12:
+        last = calendar.monthrange(year, month)[1]
+        if day > last:
+            return f"'{value}' is no day; {calendar.month_name[month]} {year} has {last} days", ""
+        if day:
+            return f"'{value}' needs two digits for the month and for the day", f"{year:04}-{month:02}-{day:02}"
+    return f"'{value}' is not a day that everybody reads alike", ""
 
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

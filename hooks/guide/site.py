@@ -88,6 +88,7 @@ class Build:
 class Chrome:
     """What the theme's own templates show of the guide."""
 
+    id: str
     title: str
     stages: list[dict[str, object]]
     links: dict[str, str]
@@ -245,7 +246,7 @@ def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment
     known = {page.name for page in edition.pages}
     links = {"help": addresses.url("", "help") if "help" in known else ""}
     links |= {name: addresses.url("", page) for name, page in config.extra.get("footer", {}).items()}
-    chrome = Chrome(edition.title, stages, links)
+    chrome = Chrome(edition.id, edition.title, stages, links)
     env.globals.update(words=words_of(edition.language), guide=chrome)
     if folder := compiled(build.kept.folder):
         env.bytecode_cache = FileSystemBytecodeCache(str(folder))

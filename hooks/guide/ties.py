@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from guide.directory import Directory, Missing, Target
@@ -55,7 +56,10 @@ class Ties:
     def no_such(self, name: str, path: Path, kind: str, known: Collection[str], *, of_name: bool = False) -> Problem:
         one, rule = KINDS[kind]
         place = self.draft.at_name(path) if of_name else self.draft.at(path)
-        return self.draft.unknown(rule, place, name, list(known), f"there is no {one} '{name}'")
+        problem = self.draft.unknown(rule, place, name, list(known), f"there is no {one} '{name}'")
+        if kind == "sources":
+            return replace(problem, expected=f"{problem.expected}; new sources go into 'sources.yml'")
+        return problem
 
     def leads(self, holder: Item | Option | Reply, path: Path) -> Iterator[Problem]:
         """`open` and `show`: to a checklist, and of a panel."""

@@ -96,7 +96,7 @@ def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
         for field in (typed.first, typed.last):
             field.press("4")
             field.press("Enter")
-        for box in page.locator("main input[type=checkbox]").all()[:1]:
+        for box in page.locator("main input[type=checkbox]:visible").all()[:1]:
             box.check()
             box.press("Enter")
         assert page.url == before
@@ -104,5 +104,4 @@ def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
             page.locator("footer.foot a").first.click()
     assert len(asked) > 10
     assert [told for told in asked if "canary4711" in told] == []
-    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
-    assert "canary4711" not in kept
+    assert page.evaluate("document.cookie") == ""

@@ -1,0 +1,332 @@
+/**
+ * A checklist whose answers stay: what is typed is kept, what was kept is filled in, what does not count is folded away.
+ *
+ * Its children are the whole page of a checklist, complete without it.
+ */
+
+import { answersOf } from "./answers.js";
+import { isGiven } from "./conditions.js";
+import { fullDayWords } from "./dates.js";
+import { make } from "./dom.js";
+import { fill, isBox, mirror, nameOf, read, wordsOf } from "./fields.js";
+import { begin, decide, keeping } from "./keeping.js";
+import { Reading } from "./note.js";
+import { data, folderOf, news, say, store, tell } from "./page.js";
+import { homeOf, questionsOf } from "./questions.js";
+import { canonical, rowNames } from "./record.js";
+import { fieldsIn, rowOf, Rows } from "./rows.js";
+
+/** @import { Field } from "./fields.js" */
+/** @import { Answer, Change, Entry } from "./record.js" */
+/** @import { News, Saved } from "./store.js" */
+/** @import { Kept } from "./page.js" */
+/** @import { Question } from "./questions.js" */
+
+/** Typing is kept after a pause as short as this. */
+const PAUSE = 300;
+
+export class GuideSheet extends HTMLElement {
+  #ending = new AbortController();
+  /** @type {Map<string, Question>} */
+  #questions = new Map();
+  /** The answers on this page: by address, their fields by name. @type {Map<string, Map<string, Field[]>>} */
+  #fields = new Map();
+  /** @type {Map<string, Rows>} */
+  #rows = new Map();
+  /** Fields typed in and not yet kept. @type {Set<Field>} */
+  #waiting = new Set();
+  #timer = 0;
+
+  connectedCallback() {
+    if (!data) return;
+    this.#ending = new AbortController();
+    this.#questions = questionsOf(data);
+    this.#find();
+    this.#empty();
+    this.#fillAll();
+    this.#listen(this.#ending.signal);
+  }
+
+  disconnectedCallback() {
+    this.#keep();
+    this.#ending.abort();
+  }
+
+  /** @param {AbortSignal} signal */
+  #listen(signal) {
+    const keep = () => this.#keep();
+    this.addEventListener("input", (event) => this.#hearTyping(event), { signal });
+    this.addEventListener("change", keep, { signal });
+    this.addEventListener("focusout", (event) => this.#hearLeaving(event), { signal });
+    addEventListener("pagehide", keep, { signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(), { signal });
+    news.addEventListener("change", (event) => this.#hearNews(/** @type {CustomEvent<News>} */ (event).detail), {
+      signal,
+    });
+    news.addEventListener("kept", (event) => this.#mark(/** @type {CustomEvent<Kept>} */ (event).detail), { signal });
+  }
+
+  // --- what is on the page
+
+  #find() {
+    this.#fields.clear();
+    for (const field of fieldsIn(this)) {
+      const { home } = nameOf(field);
+      const question = this.#questions.get(home);
+      if (!question || question.each || question.count) continue;
+      const names = this.#fields.get(home) ?? new Map();
+      names.set(field.name, [...names.get(field.name) ?? [], field]);
+      this.#fields.set(home, names);
+      const table = question.answer === "table" && typeof question.rows !== "object" && field.closest("table");
+      if (table && !this.#rows.has(home)) this.#rows.set(home, new Rows(table));
+    }
+  }
+
+  /** @param {string} home @returns {Entry | undefined} */
+  #entry(home) {
+    const [sheet = "", item = ""] = home.split(".");
+    return store.sheet(folderOf(home), sheet)[item];
+  }
+
+  /** Some browsers fill in what stood here before a page was loaded again. */
+  #empty() {
+    for (const names of this.#fields.values()) for (const fields of names.values()) fill(fields, null);
+  }
+
+  #fillAll() {
+    for (const home of this.#fields.keys()) this.#fill(home);
+    this.#fold();
+  }
+
+  /** @param {string} home */
+  #fill(home) {
+    if (!this.#isKept(home)) return;
+    const entry = this.#entry(home);
+    const waiting = [...this.#waiting].flatMap((field) => rowOf(field)?.dataset["row"] ?? []);
+    const names = rowNames(entry).filter((row) => isGivenRow(entry, row));
+    if (this.#rows.get(home)?.match(names, waiting)) this.#find();
+    for (const fields of this.#fields.get(home)?.values() ?? []) {
+      const busy = fields.some((field) =>
+        this.#waiting.has(field) || (!isBox(field) && field === document.activeElement)
+      );
+      if (!busy) this.#put(fields, entry);
+    }
+  }
+
+  /** @param {Field[]} fields @param {Entry | undefined} entry */
+  #put(fields, entry) {
+    const [field] = fields;
+    if (!field) return;
+    fill(fields, storedIn(field, entry));
+    fields.forEach(mirrored);
+  }
+
+  /** What counts is shown, and what does not is folded away, with what was typed there. */
+  #fold() {
+    if (!data) return;
+    const reading = new Reading(data, this.#answers(), this.#questions);
+    for (const item of data.sheet.items.filter((each) => each.if)) {
+      this.querySelector(`[data-item="${itemOf(homeOf(data, item))}"]`)?.toggleAttribute(
+        "data-folded",
+        !reading.holds(item.if),
+      );
+    }
+    for (const [home, names] of this.#fields) {
+      for (const [field] of names.values()) {
+        const column = field && rowOf(field) && this.#questions.get(`${home}.${nameOf(field).last}`);
+        if (!field || !column || !column.if) continue;
+        const cells = Object.fromEntries(this.#cells(home, rowOf(field)));
+        field.closest("td")?.toggleAttribute("data-folded", !reading.holds(column.if, { table: home, cells }));
+      }
+    }
+    const answered = [...this.#fields.values()].flatMap((names) => [...names.values()]).filter((fields) =>
+      read(fields) !== null
+    );
+    this.toggleAttribute("blank", !answered.length);
+    const blocks = new Set(answered.map(([field]) => field?.closest("[data-depth]")));
+    for (const block of this.querySelectorAll("[data-depth]")) {
+      block.toggleAttribute("data-answered", blocks.has(block));
+    }
+  }
+
+  /** What stands in a row now. @param {string} home @param {Element | null} row @returns {[string, unknown][]} */
+  #cells(home, row) {
+    const fields = row ? fieldsIn(row) : [];
+    return fields.map((field) => {
+      const { last } = nameOf(field);
+      const same = fields.filter(({ name }) => name === field.name);
+      return [last, read(same, this.#questions.get(`${home}.${last}`)?.answer)];
+    });
+  }
+
+  #answers() {
+    const homes = [...this.#questions.keys()];
+    const sheets = homes.map((home) => [home.split(".")[0] ?? "", folderOf(home)]);
+    return answersOf(
+      this.#questions,
+      Object.fromEntries(sheets.map(([sheet = "", folder = ""]) => [sheet, store.sheet(folder, sheet)])),
+    );
+  }
+
+  // --- typing
+
+  /** @param {Event} event */
+  #hearTyping({ target }) {
+    const field = /** @type {Field} */ (target);
+    const { home } = nameOf(field);
+    if (!this.#fields.has(home)) return;
+    mirrored(field);
+    this.#name(home, field);
+    if (!this.#isKept(home)) return this.#fold();
+    this.#waiting.add(field);
+    begin();
+    this.#ask(field);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#keep(), PAUSE);
+  }
+
+  /** @param {string} home */
+  #isKept(home) {
+    const question = this.#questions.get(home);
+    return question && question.keep !== "never" && !("never" in question);
+  }
+
+  /** A row that is written to gets a name. @param {string} home @param {Field} field */
+  #name(home, field) {
+    const row = rowOf(field);
+    if (row && this.#rows.has(home)) row.dataset["row"] ??= store.newName();
+  }
+
+  #keep() {
+    clearTimeout(this.#timer);
+    const homes = Map.groupBy(this.#waiting, (field) => nameOf(field).home);
+    for (const [home, fields] of homes) this.#keepOne(home, fields);
+  }
+
+  /** @param {string} home @param {Field[]} fields */
+  #keepOne(home, fields) {
+    const [sheet = "", item = ""] = home.split(".");
+    const entry = this.#entry(home);
+    const changes = fields.map((field) => this.#change(home, field, entry)).filter((change) => change !== undefined);
+    /** @type {Saved | undefined} */
+    let saved;
+    for (const field of fields) this.#waiting.delete(field);
+    for (const change of changes) saved = store.write(folderOf(home), sheet, item, change);
+    if (saved?.saved && store.waiting) saved = store.flush();
+    if (saved) tell("kept", /** @type {Kept} */ ({ ...saved, field: fields.at(-1) }));
+  }
+
+  /** What to write for a field, where it says something else than what is kept. @param {string} home @param {Field} field @param {Entry | undefined} entry @returns {Change | undefined} */
+  #change(home, field, entry) {
+    const question = this.#questions.get(home) ?? {};
+    const row = rowOf(field)?.dataset["row"];
+    const { last } = nameOf(field);
+    if (question.answer === "table" && row) return this.#cellChange(home, field, entry?.rows?.[row]?.[last], row);
+    const found = this.#said(home, field, question);
+    const known = Object.entries(found).every(([name, value]) =>
+      canonical(value ?? null) === canonical(entry?.[/** @type {keyof Answer} */ (name)] ?? null)
+    );
+    return known ? undefined : { ...found, asked: question.ask ?? question.do ?? "", ...this.#wording(home, home) };
+  }
+
+  /** @param {string} home @param {Field} field @param {Question} question @returns {Change} */
+  #said(home, field, question) {
+    const named = (/** @type {string} */ end) => this.#fields.get(home)?.get(home + end) ?? [];
+    const own = read(named(".own")) ?? read(named(".on"));
+    const about = {
+      ...(named(".own").length || named(".on").length ? { own: /** @type {string | null} */ (own) } : {}),
+    };
+    if (nameOf(field).last !== "done") {
+      return named("").length ? { value: read(named(""), question.answer), ...about } : about;
+    }
+    const done = read([field], "tick") === true;
+    const today = new Date().toLocaleDateString("sv");
+    const then = !question.due && typeof own === "string" && own <= today ? own : today;
+    return done ? { done, on: then } : { done: null };
+  }
+
+  /** The words of what is chosen: an option may read otherwise one day. @param {string} home @param {string} name */
+  #wording(home, name) {
+    const fields = this.#fields.get(home)?.get(name) ?? [];
+    const chosen = fields.filter((field) =>
+      (isBox(field) ? field.checked && field.hasAttribute("value") : field instanceof HTMLSelectElement) && field.value
+    );
+    return chosen.length ? { words: Object.fromEntries(chosen.map((field) => [field.value, wordsOf(field)])) } : {};
+  }
+
+  /** @param {string} home @param {Field} field @param {Answer | undefined} cell @param {string} row @returns {Change | undefined} */
+  #cellChange(home, field, cell, row) {
+    const { last } = nameOf(field);
+    const column = this.#questions.get(`${home}.${last}`);
+    const same = fieldsIn(/** @type {Element} */ (rowOf(field))).filter(({ name }) => name === field.name);
+    const value = read(same, column?.answer);
+    if (canonical(value) === canonical(cell?.value ?? null)) return undefined;
+    const names = this.#rows.get(home)?.names();
+    const wording = { asked: column?.ask ?? "", ...this.#wording(home, field.name) };
+    return {
+      asked: this.#questions.get(home)?.ask ?? "",
+      rows: { [row]: { [last]: { value } } },
+      columns: { [last]: wording },
+      ...(names && { order: names }),
+    };
+  }
+
+  // --- what others say
+
+  /** @param {News} news */
+  #hearNews(news) {
+    if (news.about !== "record") return this.#fillAll();
+    for (const item of news.items) {
+      const home = `${news.sheet}.${item}`;
+      if (this.#fields.has(home) && folderOf(home) === news.folder) this.#fill(home);
+    }
+    this.#fold();
+  }
+
+  /** A field that had the focus takes in what came meanwhile. @param {FocusEvent} event */
+  #hearLeaving({ target }) {
+    const { home } = nameOf(/** @type {Field} */ (target));
+    if (this.#fields.has(home) && !this.#waiting.size) setTimeout(() => this.#fill(home));
+  }
+
+  /** Once, where the first answer is typed. @param {Field} field */
+  #ask(field) {
+    if (keeping() !== "asking" || this.querySelector("guide-device")) return;
+    const panel = document.createElement("guide-device");
+    panel.addEventListener("choose", (event) => {
+      decide(/** @type {CustomEvent<"own" | "shared">} */ (event).detail);
+      panel.remove();
+      field.focus();
+    });
+    field.closest("[data-item], .reply")?.append(panel);
+  }
+
+  /** Beside the field: what was typed there is not kept. @param {Kept} kept */
+  #mark({ saved, trouble, field }) {
+    const place = field?.closest("[data-item], .reply");
+    const told = this.querySelector(".trouble");
+    if (saved || !trouble || !place) return saved ? told?.remove() : undefined;
+    const text = say(`live-${trouble}`, { one: data?.folder.one ?? "" });
+    if (told?.parentElement === place && told.textContent === text) return;
+    told?.remove();
+    place.append(make("p", { class: "trouble" }, text));
+  }
+}
+
+/** @param {string} home */
+const itemOf = (home) => home.slice(home.indexOf(".") + 1);
+
+/** @param {Field} field */
+const mirrored = (field) => mirror(field, (day) => fullDayWords(day, data?.words ?? {}));
+
+/** @param {Entry | undefined} entry @param {string} row */
+const isGivenRow = (entry, row) => Object.values(entry?.rows?.[row] ?? {}).some(({ value }) => isGiven(value));
+
+/** What a field shows of what is kept. @param {Field} field @param {Entry | undefined} entry */
+function storedIn(field, entry) {
+  const { last } = nameOf(field);
+  const row = rowOf(field)?.dataset["row"];
+  if (rowOf(field)) return row === undefined ? null : entry?.rows?.[row]?.[last]?.value;
+  if (last === "done") return entry?.done;
+  return last ? entry?.own : entry?.value;
+}

@@ -1,0 +1,15 @@
+/** What a page of the guide is promoted with. Every element here stands on a page that is complete without it. */
+
+import { GuideDepth } from "./guide-depth.js";
+import { GuideDevice } from "./guide-device.js";
+import { GuideKeeping } from "./guide-keeping.js";
+import { GuideSheet } from "./guide-sheet.js";
+import { GuideTidy } from "./guide-tidy.js";
+import { follow } from "./keeping.js";
+
+follow();
+customElements.define("guide-keeping", GuideKeeping);
+customElements.define("guide-device", GuideDevice);
+customElements.define("guide-sheet", GuideSheet);
+customElements.define("guide-depth", GuideDepth);
+customElements.define("guide-tidy", GuideTidy);

@@ -1,0 +1,463 @@
+"""Answers stay: typed as a person would, left, and found again."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+
+from tests.browser.conftest import LAPTOP, PHONE
+
+GUIDE = "after-the-interview"
+OWN = "It is my own"
+SHARED = "It is shared"
+LOG, HOUR, NOTE, PLAN = "question-log/", "first-hour/", "thank-you/", "next-seven-days/"
+Open = Callable[..., BrowserContext]
+
+SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+
+
+def field(page: Page, name: str) -> Locator:
+    """The field of an answer, by its address."""
+    return page.locator(f'[name="{name}"]')
+
+
+def status(page: Page) -> Locator:
+    return page.locator("guide-keeping [role=status]")
+
+
+def stored(page: Page, area: str = "local") -> dict[str, Any]:
+    """What the browser keeps of answers, by key; read where it can be."""
+    found: dict[str, str] = page.evaluate(f"({{...{area}Storage}})")
+    return {key: read(text) for key, text in found.items() if key.startswith(f"{GUIDE}/")}
+
+
+def read(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def records(page: Page, sheet: str, area: str = "local") -> list[dict[str, Any]]:
+    return [value for key, value in stored(page, area).items() if re.fullmatch(rf"{GUIDE}/1/\w+/{sheet}", key)]
+
+
+def begin(page: Page, url: str, device: str = OWN, name: str = "question-log.liked") -> None:
+    """A first answer, and whose device it is."""
+    page.goto(url)
+    field(page, name).fill("How new staff work in pairs")
+    page.get_by_role("button", name=device).click()
+    expect(page.locator("guide-device")).to_have_count(0)
+
+
+def saved(page: Page, wanted: str) -> None:
+    """Wait until a text is in the browser's store."""
+    page.wait_for_function(
+        "wanted => [localStorage, sessionStorage].some(area => JSON.stringify({...area}).includes(wanted))", arg=wanted
+    )
+
+
+# --- whose device, and where answers are
+
+
+@SIZES
+def test_it_asks_once_whose_device_this_is(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    expect(status(page)).to_have_text("What you type stays in this browser. Nothing is sent.")
+    assert stored(page) == {}
+    liked = field(page, "question-log.liked")
+    liked.press_sequentially("The way")
+    panel = page.get_by_role("group", name="Whose device is this?")
+    expect(panel).to_be_visible()
+    expect(liked).to_be_focused()
+    expect(status(page)).to_contain_text("Kept in this tab only")
+    liked.press_sequentially(" they work")
+    saved(page, "The way they work")
+    assert stored(page) == {}
+    assert axe_finds(page) == []
+    panel.get_by_role("button", name=OWN).press("Enter")
+    expect(panel).to_have_count(0)
+    expect(liked).to_be_focused()
+    expect(status(page)).to_have_text(re.compile(r"^Saved on this device at \d\d:\d\d\.$"))
+    assert records(page, "question-log")[0]["liked"]["value"] == "The way they work"
+    assert stored(page, "session") == {}
+    page.goto(HOUR)
+    field(page, "first-hour.plain-fact").fill("I lost my place")
+    saved(page, "I lost my place")
+    expect(page.locator("guide-device")).to_have_count(0)
+    assert axe_finds(page) == []
+
+
+def test_answers_go_from_page_to_page_before_it_is_said(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    field(page, "interview.role").fill("porter")
+    page.goto(NOTE)
+    page.goto("interview/")
+    expect(field(page, "interview.role")).to_have_value("porter")
+    assert stored(page) == {}
+
+
+@SIZES
+def test_a_shared_device_keeps_nothing(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    begin(page, LOG, SHARED)
+    expect(status(page)).to_contain_text("Kept until you close this tab. Saved at")
+    page.reload()
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
+    assert stored(page) == {}
+    assert axe_finds(page) == []
+    other = page.context.new_page()
+    other.goto(LOG)
+    expect(field(other, "question-log.liked")).to_have_value("")
+    page.goto("")
+    expect(page.get_by_text("Your answers are kept until you close this tab.")).to_be_visible()
+    assert axe_finds(page) == []
+    page.get_by_role("button", name="Clear and leave").click()
+    expect(page.get_by_text("What you wrote here is gone.")).to_be_visible()
+    expect(page.get_by_role("button", name="Clear and leave")).to_be_hidden()
+    assert stored(page, "session") == {}
+    page.goto(LOG)
+    expect(field(page, "question-log.liked")).to_have_value("")
+
+
+def test_it_can_be_said_otherwise_later(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, LOG, SHARED)
+    page.get_by_role("button", name="This is my own device").click()
+    expect(status(page)).to_contain_text("Saved on this device")
+    assert len(records(page, "question-log")) == 1
+    page.get_by_role("button", name="I share this device").click()
+    expect(status(page)).to_contain_text("Kept until you close this tab")
+    assert records(page, "question-log") == []
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
+
+
+# --- every kind of answer
+
+
+def answer_all(page: Page) -> None:
+    """Something of every kind, on four pages."""
+    page.goto(LOG)
+    field(page, "question-log.liked").fill("  two words ")
+    page.get_by_role("button", name=OWN).click()
+    field(page, "interview.date").fill("2026-03-05")
+    page.get_by_label("I was late").check()
+    page.get_by_label("something else").first.check()
+    field(page, "question-log.unusual.own").fill("a fire drill")
+    page.get_by_label("by phone").check()
+    page.locator("[name^='question-log.questions.question#']").nth(0).fill("Why us?")
+    page.locator("[name^='question-log.questions.went#']").nth(0).select_option("blank")
+    page.locator("[name^='question-log.questions.question#']").nth(1).fill("Why you?")
+    page.get_by_label("I have saved the advert").check()
+    page.goto(PLAN)
+    field(page, "next-seven-days.application.done").check()
+    field(page, "next-seven-days.practice.on").fill("2026-03-09")
+    field(page, "next-seven-days.plans.cue#apply").fill("it is nine")
+    page.goto("practice-plan/")
+    page.locator("[name='pattern-log.good-signs'], main textarea").first.fill("one\ntwo")
+
+
+def test_every_kind_of_answer_is_found_again(quiet_page: Page) -> None:
+    page = quiet_page
+    answer_all(page)
+    page.goto(LOG)
+    expect(field(page, "question-log.liked")).to_have_value("  two words ")
+    expect(field(page, "interview.date")).to_have_value("2026-03-05")
+    expect(page.get_by_label("I was late")).to_be_checked()
+    expect(field(page, "question-log.unusual.own")).to_have_value("a fire drill")
+    expect(page.get_by_label("by phone")).to_be_checked()
+    expect(page.locator("[name^='question-log.questions.question#']").nth(1)).to_have_value("Why you?")
+    expect(page.locator("[name^='question-log.questions.went#']").nth(0)).to_have_value("blank")
+    expect(page.get_by_label("I have saved the advert")).to_be_checked()
+    page.goto(PLAN)
+    expect(field(page, "next-seven-days.application.done")).to_be_checked()
+    expect(field(page, "next-seven-days.practice.on")).to_have_value("2026-03-09")
+    expect(field(page, "next-seven-days.plans.cue#apply")).to_have_value("it is nine")
+
+    log = records(page, "question-log")[0]
+    assert log["liked"]["asked"] == "What did you like hearing about?"
+    assert log["unusual"]["value"] == ["late", "other"]
+    assert log["unusual"]["own"] == "a fire drill"
+    assert log["unusual"]["words"] == {"late": "I was late", "other": "something else"}
+    assert log["saved"]["value"] is True
+    first, second = log["questions"]["order"]["value"]
+    assert re.fullmatch(r"[a-z0-9]{8}", first)
+    assert log["questions"]["rows"][first]["went"]["value"] == "blank"
+    assert log["questions"]["rows"][second]["question"]["value"] == "Why you?"
+    assert log["questions"]["columns"]["went"]["words"] == {"blank": "went blank"}
+    assert records(page, "interview")[0]["format"]["value"] == "phone"
+    plan = records(page, "next-seven-days")[0]
+    assert plan["application"]["done"] is True
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", plan["application"]["on"])
+    assert plan["practice"]["own"] == "2026-03-09"
+    assert plan["plans"]["rows"]["apply"]["cue"]["value"] == "it is nine"
+
+
+def test_what_is_taken_out_stays_out(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    page.get_by_label("I was late").check()
+    page.get_by_label("I was late").uncheck()
+    field(page, "question-log.liked").fill("")
+    page.reload()
+    expect(field(page, "question-log.liked")).to_have_value("")
+    expect(page.get_by_label("I was late")).not_to_be_checked()
+    log = records(page, "question-log")[0]
+    assert log["liked"]["value"] is None
+    assert log["unusual"]["value"] is None
+
+
+def test_what_is_never_kept_is_nowhere(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, HOUR, name="first-hour.plain-fact")
+    page.get_by_label("low, but coping").check()
+    field(page, "first-hour.good-enough").fill("beans on toast")
+    saved(page, "beans on toast")
+    assert "coping" not in json.dumps(stored(page))
+    assert "how-am-i" not in json.dumps(stored(page))
+    page.reload()
+    expect(page.get_by_label("low, but coping")).not_to_be_checked()
+
+
+@SIZES
+def test_leaving_at_once_loses_nothing(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    field(page, "question-log.liked").press_sequentially(" and pairs")
+    page.goto(NOTE)
+    page.go_back()
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs and pairs")
+
+
+def test_nothing_typed_is_in_title_address_or_history(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    title, address, length = page.title(), page.url, page.evaluate("history.length")
+    field(page, "question-log.liked").fill("canary4711")
+    page.get_by_role("button", name=OWN).click()
+    saved(page, "canary4711")
+    assert (page.title(), page.url, page.evaluate("history.length"), page.evaluate("history.state")) == (
+        title,
+        address,
+        length,
+        None,
+    )
+
+
+# --- trouble
+
+REFUSED = """for (const name of ['localStorage', 'sessionStorage'])
+  Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }})"""
+FULL = """() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"""
+
+
+def test_a_browser_that_refuses(open_context: Open, axe_finds: Callable[..., list[str]], noise: list[str]) -> None:
+    context = open_context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    page.goto(LOG)
+    liked = field(page, "question-log.liked")
+    liked.fill("still here")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-item=liked] .trouble")).to_contain_text("This browser does not save answers.")
+    expect(status(page)).to_contain_text("This browser does not save answers.")
+    expect(liked).to_have_value("still here")
+    page.get_by_role("button", name=OWN).click()
+    expect(status(page)).to_contain_text("This browser does not save answers.")
+    page.get_by_label("with a task or test").check()
+    expect(page.locator("[data-item=a-task]")).to_be_visible()
+    assert axe_finds(page) == []
+    # The theme keeps its own things there, and says so.
+    noise[:] = [told for told in noise if "SecurityError" not in told and "no" not in told.split(": ")[-1:]]
+
+
+@SIZES
+def test_a_browser_that_is_full(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    saved(page, "in pairs")
+    page.evaluate("() => { window.before = Storage.prototype.setItem }")
+    page.evaluate(FULL)
+    field(page, "question-log.my-questions").fill("who would train me")
+    expect(page.locator("[data-item=my-questions] .trouble")).to_contain_text("There is no room left")
+    expect(status(page)).to_contain_text("There is no room left")
+    assert axe_finds(page) == []
+    page.evaluate("() => { Storage.prototype.setItem = window.before }")
+    field(page, "question-log.promised-to-send").fill("my certificate")
+    expect(page.locator(".trouble")).to_have_count(0)
+    saved(page, "who would train me")
+    saved(page, "my certificate")
+    expect(status(page)).to_contain_text("Saved on this device")
+
+
+def keep(page: Page, key: str, text: str) -> None:
+    page.goto("help/")
+    page.evaluate(
+        "([key, text]) => { localStorage[key.split('/')[0] + '/1/device'] = 'own'; localStorage[key] = text }",
+        [key, text],
+    )
+
+
+@pytest.mark.parametrize("text", ['{"liked": {"value": "as it w', '{"liked": {"value": {"a": 1}, "at": 5}}', "[1]"])
+def test_a_broken_record(quiet_page: Page, text: str) -> None:
+    page = quiet_page
+    keep(page, f"{GUIDE}/1/abcd1234/question-log", text)
+    page.evaluate(f'localStorage[\'{GUIDE}/1/folders\'] = \'{{"abcd1234": {{"at": 5, "made": 5}}}}\'')
+    page.goto(LOG)
+    expect(status(page)).to_contain_text("Some of what was saved could not be read.")
+    field(page, "question-log.liked").fill("anew")
+    saved(page, "anew")
+    assert read(text) in stored(page).values()
+
+
+def test_a_newer_record_is_only_read(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    saved(page, "in pairs")
+    page.evaluate(f"localStorage['{GUIDE}/2/abcd1234/question-log'] = '{{}}'")
+    before = stored(page)
+    page.reload()
+    expect(status(page)).to_contain_text("A newer edition of this guide saved your answers.")
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
+    field(page, "question-log.liked").fill("not over it")
+    expect(page.locator("[data-item=liked] .trouble")).to_contain_text("is not saved")
+    assert stored(page) == before
+
+
+# --- two tabs
+
+
+def test_two_tabs_lose_nothing_of_each_other(quiet_page: Page) -> None:
+    """Typing in turns, in fields of the same and of other answers; both tabs end with all of it."""
+    one = quiet_page
+    begin(one, LOG)
+    two = one.context.new_page()
+    two.goto(LOG)
+    names = ["question-log.liked", "question-log.my-questions", "question-log.promised-to-send", "interview.role"]
+    wanted = {}
+    for turn in range(8):
+        page, name = (one, two)[turn % 2], names[(turn * 3 + turn // 4) % 4]
+        wanted[name] = f"turn {turn}"
+        field(page, name).fill(wanted[name])
+        (two, one)[turn % 2].locator("[name^='question-log.people.role#']").nth(turn % 3).fill(f"person {turn}")
+        saved(page, wanted[name])
+    for page in (one, two):
+        page.get_by_label("I have saved the advert").focus()
+        for name, text in wanted.items():
+            expect(field(page, name)).to_have_value(text)
+    people = [page.locator("[name^='question-log.people.role#']") for page in (one, two)]
+    typed = [sorted(filter(None, all_of.evaluate_all("all => all.map(one => one.value)"))) for all_of in people]
+    assert typed[0] == typed[1]
+    one.get_by_label("by phone").check()
+    expect(two.get_by_label("by phone")).to_be_checked()
+
+
+def test_a_field_in_use_is_left_alone(quiet_page: Page) -> None:
+    one = quiet_page
+    begin(one, LOG)
+    two = one.context.new_page()
+    two.goto(LOG)
+    mine = field(two, "question-log.my-questions")
+    mine.focus()
+    field(one, "question-log.my-questions").fill("from the other tab")
+    saved(one, "from the other tab")
+    expect(mine).to_have_value("")
+    two.keyboard.press("Tab")
+    expect(mine).to_have_value("from the other tab")
+
+
+def test_the_other_tab_learns_whose_device_it_is(quiet_page: Page) -> None:
+    one = quiet_page
+    two = one.context.new_page()
+    two.goto(HOUR)
+    field(two, "first-hour.plain-fact").fill("typed before")
+    begin(one, LOG)
+    expect(two.locator("guide-keeping [role=status]")).to_contain_text("Saved on this device")
+    saved(one, "typed before")
+
+
+# --- taking away
+
+
+@SIZES
+def test_clear_this_page_and_undo(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    page.locator("[name^='question-log.questions.question#']").nth(0).fill("Why us?")
+    field(page, "interview.role").fill("porter")
+    clear = page.get_by_role("button", name="Clear this page")
+    clear.click()
+    expect(field(page, "question-log.liked")).to_have_value("")
+    expect(field(page, "interview.role")).to_have_value("porter")
+    assert axe_finds(page) == []
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
+    expect(page.locator("[name^='question-log.questions.question#']").nth(0)).to_have_value("Why us?")
+    expect(clear).to_be_focused()
+    clear.click()
+    field(page, "question-log.my-questions").fill("on I go")
+    expect(undo).to_have_count(0)
+    page.reload()
+    expect(field(page, "question-log.liked")).to_have_value("")
+    expect(field(page, "question-log.my-questions")).to_have_value("on I go")
+
+
+# --- what counts, and how much is shown
+
+
+def test_what_does_not_count_is_folded_away_and_keeps_its_answer(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto(NOTE)
+    why = page.locator("[data-item=why]")
+    expect(why).to_be_hidden()
+    field(page, "thank-you.omitted").fill("I passed my test")
+    page.get_by_role("button", name=OWN).click()
+    expect(why).to_be_visible()
+    field(page, "thank-you.why").fill("you need drivers")
+    field(page, "thank-you.omitted").fill("")
+    expect(why).to_be_hidden()
+    page.reload()
+    expect(why).to_be_hidden()
+    field(page, "thank-you.omitted").fill("I passed my test")
+    expect(why).to_be_visible()
+    expect(field(page, "thank-you.why")).to_have_value("you need drivers")
+
+
+def test_a_cell_that_waits_for_another(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto("rebuild-answer/")
+    short = page.locator("[name^='rebuild-answer.answers.short#']").first
+    expect(short).to_be_hidden()
+    page.locator("[name^='rebuild-answer.answers.send#']").first.select_option("yes")
+    expect(short).to_be_visible()
+    expect(page.locator("[data-item=send-it]")).to_be_visible()
+
+
+@SIZES
+def test_three_depths_over_the_same_answers(quiet_page: Page, viewport: ViewportSize) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    shown = page.locator(".item:visible")
+    whole = shown.count()
+    page.get_by_role("button", name="Two minutes").click()
+    few = shown.count()
+    assert few < whole
+    expect(field(page, "question-log.liked")).to_be_visible()
+    page.get_by_role("button", name="Fifteen minutes").click()
+    assert few < shown.count() < whole
+    page.goto("debrief/")
+    expect(page.get_by_role("button", name="Fifteen minutes")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="All of it").click()
+    page.goto(LOG)
+    expect(shown).to_have_count(whole)
+    page.set_viewport_size({"width": 320, "height": viewport["height"]})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
