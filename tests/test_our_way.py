@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from guide.blocks import SheetView
 from guide.library import Library
 from guide.links import read_guide
-from guide.blocks import SheetView
 from guide.model import Branch, Item, blanks
 from guide.pages import Press
 

@@ -507,6 +507,10 @@ def _without_brackets(line: str) -> str:
     return line
 
 
+def _helped(column: object) -> bool:
+    return isinstance(column, Column) and bool(column.hint or column.example or column.if_)
+
+
 def _counts(item: Item) -> bool:
     return bool(
         (item.ask or item.use or item.do or item.each or item.count or (item.say and not item.any_time))
