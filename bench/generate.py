@@ -196,6 +196,9 @@ def shared() -> Fields:
     guide: Fields = yaml.load(text, yaml.BaseLoader)  # noqa: S506, it makes texts and nothing else
     for stage in guide["stages"].values():
         stage.pop("order", None)
+    for options in guide["lists"].values():
+        for name, option in options.items():
+            options[name] = option["words"] if isinstance(option, dict) else option
     return {**guide, "ways": []}
 
 

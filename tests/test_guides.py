@@ -27,7 +27,9 @@ OURS = {"assets", "search"}
 
 
 def test_the_second_guide_has_its_pages(second: Built) -> None:
-    sheets = [path.stem for path in (SECOND / "checklists").rglob("*.yml") if path.stem not in ("guide", "sources", "tone")]
+    sheets = [
+        path.stem for path in (SECOND / "checklists").rglob("*.yml") if path.stem not in ("guide", "sources", "tone")
+    ]
     stages = [path.name for path in (SECOND / "checklists").iterdir() if path.is_dir()]
     assert set(second.pages) == {"", "404.html", "help/", "boxes/", *(f"{name}/" for name in sheets + stages)}
 

@@ -9,13 +9,36 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from guide.blocks import SheetView
 from guide.library import Library
 from guide.links import read_guide
-from guide.model import blanks
+from guide.model import Branch, Item, blanks
+from guide.pages import Press
 
 ROOT = Path(__file__).resolve().parents[1]
 
-SITUATIONS = ["blank", "rambled", "task", "panel", "video", "late", "hostile", "unfair", "overqualified", "underqualified", "salary", "ill", "language", "neurodivergent", "returner", "first-job", "redundant", "internal", "silence", "many"]
+SITUATIONS = [
+    "blank",
+    "rambled",
+    "task",
+    "panel",
+    "video",
+    "late",
+    "hostile",
+    "unfair",
+    "overqualified",
+    "underqualified",
+    "salary",
+    "ill",
+    "language",
+    "neurodivergent",
+    "returner",
+    "first-job",
+    "redundant",
+    "internal",
+    "silence",
+    "many",
+]
 
 # Who needs what first.
 FIRST = [
@@ -165,3 +188,24 @@ def test_answer_arrives(answer: str, user: str) -> None:
 @pytest.mark.parametrize(("name", "opened"), DOORS)
 def test_door(name: str, opened: str) -> None:
     assert opened in opened_by(name)
+
+
+def fullest(item: Item) -> Iterator[str]:
+    """The lines of a part that a page shows: of those to choose from all, else the first of each kind."""
+    plain = [line for line in item.text or [] if isinstance(line, str)]
+    branches = [line for line in item.text or [] if isinstance(line, Branch)]
+    for lines in [plain, *(branch.then for branch in branches)]:
+        yield from lines if item.choose else lines[:1]
+
+
+def test_every_sentence_of_a_message_is_shown() -> None:
+    press = Press(library())
+    for sheet in library().sheets.values():
+        view = SheetView(press, sheet)
+        page = view.page()
+        letters = [part for letter in page.letters for part in letter.paragraphs]
+        letters += [part for letter in page.letters for variant in letter.variants for part in variant.paragraphs]
+        shown = {line.pieces for part in letters for line in part.lines}
+        for item in sheet.checklist.items:
+            missing = [line for line in fullest(item) if view.pieces(line) not in shown]
+            assert missing == [], f"{sheet.id}.{item.home}"

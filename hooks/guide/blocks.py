@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -341,7 +342,10 @@ class SheetView:
             return str(number)
         question = target.question
         title = getattr(question, "ask", None) or getattr(question, "do", None) or target.item
-        return self.words.say("quoted", text=self.press.local(str(title)).rstrip("?"))
+        text = self.press.local(str(title)).rstrip("?")
+        if target.sheet == self.sheet.id:
+            return self.words.say("quoted", text=text)
+        return self.words.say("quoted-elsewhere", text=text, page=self.press.link(target.sheet, self.sheet.id).title)
 
     def _number(self, target: Target) -> int | None:
         """The number of an item on this page, where it stands or is shown here."""
@@ -413,19 +417,27 @@ class SheetView:
 
     def variants(self, items: Sequence[Item], main: Sequence[Paragraph]) -> Iterator[Variant]:
         """The message for each choice that changes it."""
-        for where, value in self._variants(items):
-            body = [replace(part, same=part in main) for part in self.body(items, {where: value})]
+        for chosen in self._choices(items):
+            body = [replace(part, same=part in main) for part in self.body(items, chosen)]
             if not all(part.same for part in body) or len(body) != len(main):
-                yield Variant(self.condition([{where: [value]}]), body)
+                condition = [{where: [value] for where, value in chosen.items()}]
+                yield Variant(self.condition(condition), body)
 
-    def _variants(self, items: Iterable[Item]) -> Iterator[tuple[str, str]]:
-        """Each choice on this page that words of this message wait for."""
-        seen: dict[tuple[str, str], None] = {}
-        for _, where, values in _waited_for(items):
-            if self._on_page(where):
-                options = self.directory.options(self.reading.target(where).question)
-                seen.update(((where, value), None) for value in values if value in options)
+    def _choices(self, items: Iterable[Item]) -> Iterator[dict[str, str]]:
+        """Each set of choices on this page that words of this message wait for."""
+        seen: list[dict[str, str]] = []
+        for item in items:
+            for entry in item.text or []:
+                for group in entry.if_ if isinstance(entry, Branch) else ():
+                    if all(self._on_page(where) for where in group):
+                        seen += (chosen for chosen in self._each(group) if chosen not in seen)
         yield from seen
+
+    def _each(self, group: Mapping[str, Sequence[str]]) -> Iterator[dict[str, str]]:
+        """A condition with one value for each of its answers, in every combination."""
+        known = {where: self.directory.options(self.reading.target(where).question) for where in group}
+        values = [[value for value in group[where] if value in known[where]] for where in group]
+        yield from (dict(zip(group, chosen, strict=True)) for chosen in product(*values))
 
     def _on_page(self, where: str) -> bool:
         """Whether an address is a choice of one that this checklist shows."""
@@ -445,7 +457,7 @@ class SheetView:
     def paragraphs(self, item: Item, chosen: dict[str, str]) -> Iterator[Paragraph]:
         """A part as it stands when only `chosen` is known; words that wait for another page follow it."""
         answers = {str(self.reading.target(where).address): value for where, value in chosen.items()}
-        reading = Reading(self.sheet, self.directory, answers, self.words)
+        reading = Reading(self.sheet, self.directory, answers, self.words, sure=frozenset(answers))
         decided = bool(item.if_) and self._about(item.if_ or [], chosen)
         if decided and not reading.holds(item.if_):
             return
@@ -454,7 +466,7 @@ class SheetView:
         if lines:
             yield self._paragraph(item, lines if item.choose else lines[:1], condition)
         for entry in item.text or []:
-            if isinstance(entry, Branch) and not any(self._on_page(where) for _, where, _ in conditions(entry.if_)):
+            if isinstance(entry, Branch) and not all(self._on_page(where) for _, where, _ in conditions(entry.if_)):
                 yield self._paragraph(item, entry.then[:1], self.condition(entry.if_))
 
     def _paragraph(self, item: Item, lines: Sequence[str], condition: str) -> Paragraph:
@@ -493,14 +505,6 @@ def _without_brackets(line: str) -> str:
     for start, end in reversed(optional_pieces(line)):
         line = line[:start] + line[start + 1 : end - 1] + line[end:]
     return line
-
-
-def _waited_for(items: Iterable[Item]) -> Iterator[tuple[tuple[str | int, ...], str, Sequence[str]]]:
-    """Each condition that words of these items wait for."""
-    for item in items:
-        for entry in item.text or []:
-            if isinstance(entry, Branch):
-                yield from conditions(entry.if_)
 
 
 def _helped(column: object) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from guide.directory import Directory, Target, branches, entries
 from guide.library import Library, Sheet
-from guide.model import Address, Due, Item, blanks, conditions
+from guide.model import Address, Column, Due, Item, blanks, conditions
 from guide.places import Place, Problem
 from guide.problems import Draft, Path
 from guide.source import Text
@@ -46,7 +46,7 @@ def _edges(library: Library, directory: Directory) -> Iterator[tuple[Key, list[E
                 Edge(target.key, sheet, ("items", number, *at), word)
                 for at, word in _needs(item)
                 if isinstance(target := directory.find(Address.parse(word), sheet.id), Target)
-                and not (target.key == here and at[0] in OWN_ANSWER)
+                and not (target.key == here and at[0] in (*OWN_ANSWER, "columns"))
             ]
             if found:
                 yield here, found
@@ -61,6 +61,9 @@ def _needs(item: Item) -> Iterator[tuple[Path, str]]:
             yield from (((name, *at, *inner), where) for inner, where, _ in conditions(condition))
     for at, where, _ in conditions(item.if_):
         yield ("if", *at), where
+    for number, column in enumerate(item.columns or ()):
+        for at, where, _ in conditions(column.if_ if isinstance(column, Column) else None):
+            yield ("columns", number, "if", *at), where
     for at, phrase in entries(item.due):
         yield ("due", *at), str(Due.parse(phrase).address)
 

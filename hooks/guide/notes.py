@@ -57,9 +57,19 @@ class Part:
 class Reading:
     """The answers of one reader, as one checklist sees them."""
 
-    def __init__(self, sheet: Sheet, directory: Directory, answers: Answers, words: Words, *, place: str = "") -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        directory: Directory,
+        answers: Answers,
+        words: Words,
+        *,
+        place: str = "",
+        sure: frozenset[str] = frozenset(),
+    ) -> None:
         self.sheet, self.directory, self.answers, self.words = sheet, directory, answers, words
-        self.place = place
+        self.place, self.sure = place, sure
+        """`sure` are answers that count whatever their own `if` waits for."""
         self.asking: set[Address] = set()
         """Columns whose condition is being looked at."""
 
@@ -96,7 +106,8 @@ class Reading:
         return self.answers.get(f"{target.sheet}.{target.item}") if self._counts(target) else None
 
     def _counts(self, target: Target) -> bool:
-        return self.seen_from(target.sheet).holds(self.directory.items[target.key].if_)
+        address = f"{target.sheet}.{target.item}"
+        return address in self.sure or self.seen_from(target.sheet).holds(self.directory.items[target.key].if_)
 
     def _rows(self, target: Target) -> list[Row]:
         stored = self._stored(target)

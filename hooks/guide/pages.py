@@ -209,18 +209,29 @@ class Press:
         )
 
     def ways(self, moment: str) -> list[Way]:
-        """Each different way from a moment, with the situations that lead there."""
+        """The way for each situation; one for all where they are the same."""
         guide = self.library.guide
-        found: dict[tuple[str, ...], list[str]] = {}
-        for situation, words in guide.situations.items():
-            way = tuple(guide.way(moment, situation))
-            if way:
-                found.setdefault(way, []).append(words)
-        return [self.way(way, happened) for way, happened in found.items()]
+        found = {situation: guide.way(moment, situation) for situation in guide.situations}
+        if len({tuple(way) for way in found.values()}) == 1:
+            return [self.way(next(iter(found.values())), "", [])]
+        return [
+            self.way(way, guide.situations[situation], self.also_for(moment, situation, way))
+            for situation, way in found.items()
+            if way
+        ]
 
-    def way(self, names: Sequence[str], happened: Sequence[str]) -> Way:
+    def way(self, names: Sequence[str], happened: str, also: Sequence[str]) -> Way:
         steps = [self.link(name, "") for name in names]
-        return Way(happened, steps, sum(step.minutes or 0 for step in steps))
+        minutes = sum(step.minutes or 0 for step in steps)
+        return Way(happened, steps, minutes, [self.link(name, "") for name in also])
+
+    def also_for(self, moment: str, situation: str, way: Sequence[str]) -> list[str]:
+        """Other checklists that name this moment and this situation themselves."""
+        return [
+            sheet.id
+            for sheet in self.order
+            if moment in sheet.checklist.moments and situation in sheet.checklist.situations and sheet.id not in way
+        ]
 
     def panels(self) -> list[PanelView]:
         guide = self.library.guide

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import escape
@@ -48,6 +49,8 @@ class Memory:
 
     def __init__(self) -> None:
         self.serving = False
+        self.good: Checked | None = None
+        """The last library without a mistake: it stays up while an author mends one."""
         self._before: dict[Source, Reading[Checklist]] = {}
         self._now: dict[Source, Reading[Checklist]] = {}
 
@@ -137,27 +140,43 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
     text = kept.get("edition", whole)
     press = None
     if text is None:
-        library, hints = checked(folder, pages)
-        press = press_of(library)
-        edition = edition_of(press, hints)
-        kept.put("edition", whole, edition.to_text())
+        found = checked(folder, pages)
+        press = press_of(found.library)
+        edition = edition_of(press, found.hints)
+        if found.as_it_stands:
+            kept.put("edition", whole, edition.to_text())
     else:
         edition = Edition.from_text(text)
-    workshop = Workshop(edition, lambda: press_of(checked(folder, pages)[0]), kept, press)
+    workshop = Workshop(edition, lambda: press_of(checked(folder, pages).library), kept, press)
     for hint in workshop.edition.hints:
         log.info("%s", hint)
     config.extra[KEY] = Build(workshop, addresses, folder.name, kept)
 
 
-def checked(folder: Path, pages: list[str]) -> tuple[Library, list[str]]:
+class Checked(NamedTuple):
+    """A library without a mistake, and what there is to think about."""
+
+    library: Library
+    hints: list[str]
+    as_it_stands: bool = True
+    """False where the files have a mistake now, and this is how they were before it."""
+
+
+def checked(folder: Path, pages: list[str]) -> Checked:
     """The library and what there is to think about; raises PluginError with all that must be mended."""
     memory.start()
     library, problems = read_guide(folder, pages=pages, reader=memory.read)
     serious = [problem for problem in problems if problem.serious]
     if serious or library is None:
         told = "\n\n".join(show(problem) for problem in serious)
+        if memory.serving and memory.good:
+            log.info("%d to mend. Until then the guide stays as it was.\n\n%s\n", len(serious), told)
+            return memory.good._replace(as_it_stands=False)
         raise PluginError(f"{len(serious)} to mend before the guide can be built.\n\n{told}\n")
-    return library, [show(problem) for problem in problems]
+    found = Checked(library, [show(problem) for problem in problems])
+    if memory.serving:
+        memory.good = found
+    return found
 
 
 def cache_folder(config: MkDocsConfig) -> Path | None:

@@ -229,11 +229,12 @@ class StagePage:
 
 @dataclass(frozen=True)
 class Way:
-    """The checklists for some situations at one moment."""
+    """The checklists for a situation at one moment; without words where it is the same for all."""
 
-    happened: Sequence[str]
+    happened: str
     steps: Sequence[Link]
     minutes: int
+    also: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
