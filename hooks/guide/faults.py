@@ -22,6 +22,7 @@ from guide.model import (
     Message,
     Option,
     Reply,
+    near_id,
 )
 from guide.places import Problem
 from guide.problems import Draft, Path, listed, meant, nearest
@@ -290,6 +291,11 @@ def _of_another_form(fault: Fault, draft: Draft) -> Problem:
     if isinstance(node, Text) and not node.text.strip():
         place = draft.at(fault.path) if isinstance(fault.path[-1], int) else draft.at_name(fault.path)
         return draft.problem("empty", place, f"'{name}' is empty", wanted)
+    if name == "options" and isinstance(node, List):
+        first = next((item.text for item in node.items if isinstance(item, Text)), "")
+        wanted = (
+            f"each option on a line of its own, with no dash: '{near_id(first) or 'short'}: {first or 'a few words'}'"
+        )
     found = FORMS.get(type(node), "a text")
     subject = f"'{name}'" if fault.path and not isinstance(fault.path[-1], int) else f"an entry of '{name}'"
     return draft.problem("wrong-form", draft.at(fault.path), f"{subject} is {found} here", wanted)
