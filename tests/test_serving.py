@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
 
-from guide.site import memory
+from guide.edition import Edition
+from guide.site import memory, overdue
 from tests.built import ROOT, SECOND
 
 
@@ -57,3 +59,8 @@ def test_the_first_build_says_what_is_wrong(guide: Path) -> None:
     broken(guide)
     with pytest.raises((Abort, BuildError, SystemExit)):
         built(guide, serving=True)
+
+
+def test_help_that_nobody_checked_for_long_is_named() -> None:
+    edition = Edition("id", "Guide", "en", [], {}, checked={"Fresh": "2026-06-01", "Old": "2026-01-01"})
+    assert overdue(edition, date(2026, 11, 1)) == ["Old"]

@@ -44,6 +44,8 @@ class Edition:
     files: dict[str, str]
     """Other files by address: the schemas, the list of ids, the words for the browser."""
     hints: list[str] = field(default_factory=list)
+    checked: dict[str, str] = field(default_factory=dict)
+    """For each help panel by title the day somebody last checked its lines, as `2026-11-01`."""
 
     def to_text(self) -> str:
         """The same as text, to be kept."""
@@ -71,6 +73,7 @@ def edition_of(press: Press, hints: list[str]) -> Edition:
             f"words/{press.words.language}.json": words + "\n",
         },
         hints=hints,
+        checked={panel.title: panel.checked.isoformat() for panel in library.guide.help.values()},
     )
 
 

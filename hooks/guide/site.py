@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ from guide.places import show
 from guide.policy import with_policy
 from guide.readings import Reading, read_checklist
 from guide.source import Source
+from guide.tone import is_stale, this_day
 from guide.views import Finding
 from guide.words import words_of
 
@@ -150,7 +152,14 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
     workshop = Workshop(edition, lambda: press_of(checked(folder, pages).library), kept, press)
     for hint in workshop.edition.hints:
         log.info("%s", hint)
+    for title in overdue(workshop.edition, this_day()):
+        log.info("'%s': somebody last checked these lines over six months ago. Check each, then set 'checked'.", title)
     config.extra[KEY] = Build(workshop, addresses, folder.name, kept)
+
+
+def overdue(edition: Edition, today: date) -> list[str]:
+    """The help panels that nobody has checked for too long; a kept edition ages too."""
+    return [title for title, day in edition.checked.items() if is_stale(date.fromisoformat(day), today)]
 
 
 class Checked(NamedTuple):

@@ -220,6 +220,11 @@ def this_day() -> date:
     return now.date()
 
 
+def is_stale(checked: date, today: date) -> bool:
+    """Whether lines that were checked on one day are to be checked again by another."""
+    return _months(checked, today) >= STALE_MONTHS
+
+
 def _months(day: date, today: date) -> int:
     """Whole months between two days, less one day: a month to the day is not over one."""
     return (today.year - day.year) * 12 + today.month - day.month - (today.day <= day.day)
@@ -271,7 +276,7 @@ class _Hints:
                 )
 
     def _is_stale(self, checked: date) -> bool:
-        return _months(checked, self.today) >= STALE_MONTHS
+        return is_stale(checked, self.today)
 
     def _evidence(self) -> Iterator[Problem]:
         """One hint for all sources: they are opened again together."""
