@@ -13,7 +13,7 @@ export const isBox = (field) => field.type === "radio" || field.type === "checkb
  * @returns {{home: string, last: string}}
  */
 export function nameOf(field) {
-  const [path = ""] = field.name.split("#");
+  const [path = ""] = (field.name ?? "").split("#");
   const [sheet, item, last = ""] = path.split(".");
   return { home: `${sheet}.${item}`, last };
 }

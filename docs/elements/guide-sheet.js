@@ -11,7 +11,7 @@ import { make } from "./dom.js";
 import { fill, isBox, mirror, nameOf, read, wordsOf } from "./fields.js";
 import { begin, decide, keeping } from "./keeping.js";
 import { Reading } from "./note.js";
-import { data, folderOf, news, say, store, tell } from "./page.js";
+import { data, folderOf, news, say, store, tell, undo } from "./page.js";
 import { homeOf, questionsOf } from "./questions.js";
 import { canonical, rowNames } from "./record.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
@@ -79,8 +79,22 @@ export class GuideSheet extends HTMLElement {
       names.set(field.name, [...names.get(field.name) ?? [], field]);
       this.#fields.set(home, names);
       const table = question.answer === "table" && typeof question.rows !== "object" && field.closest("table");
-      if (table && !this.#rows.has(home)) this.#rows.set(home, new Rows(table));
+      if (table && !this.#rows.has(home)) this.#rows.set(home, this.#rowsOf(home, table, question["at-most"]));
     }
+  }
+
+  /** @param {string} home @param {HTMLTableElement} table @param {number} [most] */
+  #rowsOf(home, table, most = Infinity) {
+    const [sheet = "", item = ""] = home.split(".");
+    return new Rows(table, {
+      most,
+      changed: () => this.#find(),
+      erase: (row) => tell("kept", store.erase(folderOf(home), sheet, item, row)),
+      undo: () => {
+        undo();
+        this.#rows.get(home)?.sort(rowNames(this.#entry(home)));
+      },
+    });
   }
 
   /** @param {string} home @returns {Entry | undefined} */
@@ -113,7 +127,7 @@ export class GuideSheet extends HTMLElement {
     const entry = this.#entry(home);
     const waiting = [...this.#waiting].flatMap((field) => rowOf(field)?.dataset["row"] ?? []);
     const names = rowNames(entry).filter((row) => isGivenRow(entry, row));
-    if (this.#rows.get(home)?.match(names, waiting)) this.#find();
+    this.#rows.get(home)?.match(names, waiting);
     for (const fields of this.#fields.get(home)?.values() ?? []) {
       const busy = fields.some((field) =>
         this.#waiting.has(field) || (!all && !isBox(field) && field === document.activeElement)
@@ -288,6 +302,7 @@ export class GuideSheet extends HTMLElement {
 
   /** @param {News} news */
   #hearNews(news) {
+    if (store.undoable !== "row") { for (const rows of this.#rows.values()) rows.settle(); }
     if (news.about !== "record") return this.#fillAll();
     for (const item of news.items) {
       const home = `${news.sheet}.${item}`;

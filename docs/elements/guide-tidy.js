@@ -2,7 +2,7 @@
 
 import { button, make, write } from "./dom.js";
 import { decide, keeping } from "./keeping.js";
-import { data, folderOf, news, say, store, tell } from "./page.js";
+import { data, folderOf, news, say, store, undo } from "./page.js";
 
 const PAGE = "page";
 
@@ -10,7 +10,7 @@ export class GuideTidy extends HTMLElement {
   #ending = new AbortController();
   #note = make("p");
   #told = make("p", { role: "status" });
-  #clear = button("", () => store.undoable === PAGE ? this.#undo() : this.#empty());
+  #clear = button("", () => store.undoable === PAGE ? undo() : this.#empty());
   #move = button("", () => decide(keeping() === "own" ? "shared" : "own"));
 
   connectedCallback() {
@@ -29,11 +29,6 @@ export class GuideTidy extends HTMLElement {
     const sheet = data?.sheet.id ?? "";
     store.remove(PAGE, [`${folderOf(`${sheet}.`)}/${sheet}`]);
     this.#show();
-  }
-
-  #undo() {
-    const saved = store.undo();
-    if (saved) tell("kept", saved);
   }
 
   #show() {

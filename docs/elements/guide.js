@@ -2,6 +2,7 @@
 
 import { GuideDepth } from "./guide-depth.js";
 import { GuideDevice } from "./guide-device.js";
+import { GuideFolder } from "./guide-folder.js";
 import { GuideKeeping } from "./guide-keeping.js";
 import { GuideSheet } from "./guide-sheet.js";
 import { GuideTidy } from "./guide-tidy.js";
@@ -11,5 +12,6 @@ follow();
 customElements.define("guide-keeping", GuideKeeping);
 customElements.define("guide-device", GuideDevice);
 customElements.define("guide-sheet", GuideSheet);
+customElements.define("guide-folder", GuideFolder);
 customElements.define("guide-depth", GuideDepth);
 customElements.define("guide-tidy", GuideTidy);

@@ -40,10 +40,24 @@ function neverKept({ sheet, targets }) {
   return [...own, ...Object.keys(targets).filter((where) => targets[where]?.never)];
 }
 
+/** Take back what was done last. */
+export function undo() {
+  const saved = store.undo();
+  if (saved) tell("kept", saved);
+}
+
 /** The folder that an answer is in: the reader's own, or the one this tab is in. @param {string} home @returns {string} */
 export function folderOf(home) {
   const whose = data?.sheet.id === home.split(".")[0] ? data?.sheet.for : data?.targets[home]?.for;
   return whose === "me" ? "me" : store.here;
+}
+
+const home = document.querySelector("guide-keeping")?.getAttribute("home") ?? "";
+
+/** Where a question is asked: its page's address, seen from here. @param {string} where Its address. @returns {string} */
+export function linkTo(where) {
+  const [sheet = "", item = ""] = where.split(".");
+  return home.endsWith(".html") ? `${home.replace("index", sheet)}#${item}` : `${home}/${sheet}/#${item}`;
 }
 
 /** Words of ours, with slots in braces. @param {string} key @param {Record<string, string>} [slots] @returns {string} */

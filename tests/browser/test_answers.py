@@ -470,7 +470,11 @@ def test_three_depths_over_the_same_answers(quiet_page: Page, viewport: Viewport
 def test_what_was_typed_before_the_script_came(quiet_page: Page) -> None:
     page = quiet_page
     held: list[Route] = []
-    page.route("**/elements/guide.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/elements/guide.js", hold)
     page.goto(LOG, wait_until="commit")
     field(page, "question-log.liked").fill("typed early")
     page.get_by_label("by phone").check()
@@ -544,3 +548,121 @@ def test_a_blank_page_prints_every_question_for_the_pen(quiet_page: Page) -> Non
     paper = text_of(page.pdf(format="A4"))
     for wanted in ("A task has a page of its own", "is with a task or test"):
         assert "".join(wanted.split()) in paper
+
+
+# --- rows
+
+
+@SIZES
+def test_rows_are_added_and_removed_and_brought_back(
+    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize
+) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    table = page.locator("[data-item=unsaid]")
+    cells = table.locator("textarea")
+    for number in range(3):
+        cells.nth(number).fill(f"thing {number}")
+    table.get_by_role("button", name="Add a row").click()
+    expect(cells).to_have_count(4)
+    expect(cells.nth(3)).to_be_focused()
+    page.keyboard.type("thing 3")
+    saved(page, "thing 3")
+    assert axe_finds(page) == []
+    table.get_by_role("button", name="Remove row 2").press("Enter")
+    expect(cells).to_have_count(3)
+    assert cells.evaluate_all("all => all.map(one => one.value)") == ["thing 0", "thing 2", "thing 3"]
+    undo = table.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    assert axe_finds(page) == []
+    undo.press("Enter")
+    expect(cells).to_have_count(4)
+    assert cells.evaluate_all("all => all.map(one => one.value)") == [f"thing {number}" for number in range(4)]
+    expect(cells.nth(1)).to_be_focused()
+    table.get_by_role("button", name="Remove row 1").click()
+    cells.first.fill("thing 1, again")
+    expect(undo).to_be_hidden()
+    page.reload()
+    expect(cells).to_have_count(3)
+    assert cells.evaluate_all("all => all.map(one => one.value)") == ["thing 1, again", "thing 2", "thing 3"]
+    page.set_viewport_size({"width": 320, "height": viewport["height"]})
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+def test_there_are_no_more_rows_than_there_can_be(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto("rebuild-answer/")
+    add = page.locator("[data-item=answers]").get_by_role("button", name="Add a row")
+    add.click()
+    add.click()
+    expect(add).to_be_hidden()
+    expect(page.locator("[name^='rebuild-answer.answers.question#']")).to_have_count(3)
+    page.locator("[name^='rebuild-answer.answers.question#']").nth(2).fill("the third")
+    saved(page, "the third")
+    page.get_by_role("button", name="Remove row 3").click()
+    expect(page.locator("[name^='rebuild-answer.answers.question#']")).to_have_count(2)
+    expect(add).to_be_visible()
+
+
+# --- several folders
+
+
+@SIZES
+def test_answers_of_one_and_of_another(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    holds = page.locator("guide-folder summary")
+    expect(holds).to_have_text("For: your first interview")
+    begin(page, LOG)
+    expect(holds).to_have_text(re.compile(r"^For: interview begun on \d+ \w+$"))
+    holds.click()
+    page.get_by_label("A name for this interview").fill("Porter, Hill Road")
+    expect(holds).to_have_text("For: Porter, Hill Road")
+    assert axe_finds(page) == []
+    page.get_by_role("button", name="Begin another interview").click()
+    expect(holds).to_be_focused()
+    expect(field(page, "question-log.liked")).to_have_value("")
+    field(page, "question-log.liked").fill("The garden")
+    saved(page, "The garden")
+    page.goto(NOTE)
+    field(page, "me.place").first.check()
+    expect(holds).to_have_text(re.compile(r"^For: interview begun on"))
+    holds.click()
+    page.get_by_role("button", name="Go to: Porter, Hill Road").click()
+    expect(field(page, "me.place").first).to_be_checked()
+    page.goto(LOG)
+    expect(holds).to_have_text("For: Porter, Hill Road")
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
+    holds.click()
+    page.get_by_role("button", name="Delete this interview").click()
+    undo = page.locator("guide-folder").get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    expect(page.get_by_text("Deleted: Porter, Hill Road.")).to_be_visible()
+    expect(field(page, "question-log.liked")).to_have_value("The garden")
+    assert axe_finds(page) == []
+    undo.click()
+    expect(holds).to_have_text("For: Porter, Hill Road")
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
+    page.get_by_role("button", name="Put this interview away").click()
+    page.locator("guide-folder li button").first.click()
+    expect(page.get_by_role("button", name="Go to: Porter, Hill Road (put away)")).to_be_visible()
+    page.goto("experience-bank/")
+    expect(page.locator("guide-folder")).to_have_text("About you. It is the same for every interview.")
+
+
+def test_another_tab_stays_where_it_is(quiet_page: Page) -> None:
+    one = quiet_page
+    begin(one, LOG)
+    two = one.context.new_page()
+    two.goto(LOG)
+    expect(field(two, "question-log.liked")).to_have_value("How new staff work in pairs")
+    one.locator("guide-folder summary").click()
+    one.get_by_role("button", name="Begin another interview").click()
+    field(one, "question-log.liked").fill("The garden")
+    saved(two, "The garden")
+    field(two, "question-log.my-questions").fill("who would train me")
+    saved(two, "who would train me")
+    expect(field(two, "question-log.liked")).to_have_value("How new staff work in pairs")
+    expect(field(one, "question-log.my-questions")).to_have_value("")
+    one.get_by_role("button", name="Delete this interview").click()
+    expect(two.get_by_role("button", name=re.compile("Go to"))).to_have_count(0)
