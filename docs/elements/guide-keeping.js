@@ -75,6 +75,8 @@ export class GuideKeeping extends HTMLElement {
       const [before = "", after] = say(key, { time: "\n", one: data?.folder.one ?? "" }).split("\n");
       line?.replaceChildren(before, ...(after === undefined ? [] : [clock, after]));
       this.#said = key;
+      // This line may have grown over the field in use.
+      if (document.activeElement?.closest("guide-sheet")) document.activeElement.scrollIntoView({ block: "nearest" });
     }
     write(line?.querySelector("time") ?? null, time);
   }

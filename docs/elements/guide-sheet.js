@@ -42,9 +42,9 @@ export class GuideSheet extends HTMLElement {
     this.#ending = new AbortController();
     this.#questions = questionsOf(data);
     this.#find();
-    this.#empty();
-    this.#fillAll();
     this.#listen(this.#ending.signal);
+    this.#adopt();
+    this.#fillAll();
   }
 
   disconnectedCallback() {
@@ -63,6 +63,7 @@ export class GuideSheet extends HTMLElement {
     news.addEventListener("change", (event) => this.#hearNews(/** @type {CustomEvent<News>} */ (event).detail), {
       signal,
     });
+    news.addEventListener("woke", () => this.#fillAll(true), { signal });
     news.addEventListener("kept", (event) => this.#mark(/** @type {CustomEvent<Kept>} */ (event).detail), { signal });
   }
 
@@ -88,18 +89,26 @@ export class GuideSheet extends HTMLElement {
     return store.sheet(folderOf(home), sheet)[item];
   }
 
-  /** Some browsers fill in what stood here before a page was loaded again. */
-  #empty() {
-    for (const names of this.#fields.values()) for (const fields of names.values()) fill(fields, null);
+  /** What was typed before this script came counts. What a browser filled in by itself, loading a page again, does not. */
+  #adopt() {
+    const [visit] = performance.getEntriesByType("navigation");
+    const isTyped = visit && "type" in visit && visit.type === "navigate";
+    const all = [...this.#fields.values()].flatMap((names) => [...names.values()].flat());
+    const given = all.filter((field) => read([field]) !== null);
+    if (isTyped) { for (const field of given) this.#waiting.add(field); }
+    for (const field of given) isTyped ? this.#take(field) : fill([field], null);
+    // Boxes do not say so in the page: there it would be no valid HTML.
+    for (const field of all) if (field instanceof HTMLInputElement) field.autocomplete = "off";
   }
 
-  #fillAll() {
-    for (const home of this.#fields.keys()) this.#fill(home);
+  /** @param {boolean} [all] The field in use, too. */
+  #fillAll(all) {
+    for (const home of this.#fields.keys()) this.#fill(home, all);
     this.#fold();
   }
 
-  /** @param {string} home */
-  #fill(home) {
+  /** @param {string} home @param {boolean} [all] */
+  #fill(home, all = false) {
     if (!this.#isKept(home)) return;
     const entry = this.#entry(home);
     const waiting = [...this.#waiting].flatMap((field) => rowOf(field)?.dataset["row"] ?? []);
@@ -107,7 +116,7 @@ export class GuideSheet extends HTMLElement {
     if (this.#rows.get(home)?.match(names, waiting)) this.#find();
     for (const fields of this.#fields.get(home)?.values() ?? []) {
       const busy = fields.some((field) =>
-        this.#waiting.has(field) || (!isBox(field) && field === document.activeElement)
+        this.#waiting.has(field) || (!all && !isBox(field) && field === document.activeElement)
       );
       if (!busy) this.#put(fields, entry);
     }
@@ -172,7 +181,11 @@ export class GuideSheet extends HTMLElement {
 
   /** @param {Event} event */
   #hearTyping({ target }) {
-    const field = /** @type {Field} */ (target);
+    this.#take(/** @type {Field} */ (target));
+  }
+
+  /** @param {Field} field What was typed in. */
+  #take(field) {
     const { home } = nameOf(field);
     if (!this.#fields.has(home)) return;
     mirrored(field);

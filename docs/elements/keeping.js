@@ -72,8 +72,9 @@ function hear(event) {
 /** A page that the browser kept whole while everything was taken away would still show it. @param {PageTransitionEvent} event */
 function wake({ persisted }) {
   if (!persisted) return;
-  if (left() > performance.timeOrigin) location.reload();
-  else store.refresh();
+  if (left() > performance.timeOrigin) return location.reload();
+  store.refresh();
+  tell("woke");
 }
 
 /** Follow what other tabs do, for as long as the page lives. */

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.pdf_text import text_of
 
 GUIDE = "after-the-interview"
 OWN = "It is my own"
@@ -461,3 +462,85 @@ def test_three_depths_over_the_same_answers(quiet_page: Page, viewport: Viewport
     expect(shown).to_have_count(whole)
     page.set_viewport_size({"width": 320, "height": viewport["height"]})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
+
+
+# --- a page that comes late, comes back, or goes on paper
+
+
+def test_what_was_typed_before_the_script_came(quiet_page: Page) -> None:
+    page = quiet_page
+    held: list[Route] = []
+    page.route("**/elements/guide.js", lambda route: held.append(route))
+    page.goto(LOG, wait_until="commit")
+    field(page, "question-log.liked").fill("typed early")
+    page.get_by_label("by phone").check()
+    held[0].continue_()
+    page.get_by_role("button", name=OWN).click()
+    saved(page, "typed early")
+    expect(page.get_by_label("by phone")).to_be_checked()
+    assert records(page, "interview")[0]["format"]["value"] == "phone"
+
+
+WAKE = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+"""As a browser does that kept a page whole for going back; the one without a window keeps none."""
+
+
+def test_a_page_come_back_to_shows_what_was_written_since(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, LOG)
+    page.evaluate(
+        """() => { for (const [key, text] of Object.entries(localStorage))
+          localStorage[key] = text.replace('in pairs', 'alone').replaceAll('"at":1', '"at":2') }"""
+    )
+    page.evaluate(WAKE)
+    expect(field(page, "question-log.liked")).to_have_value("How new staff work alone")
+
+
+def test_a_page_come_back_to_shows_nothing_that_was_taken_away(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, HOUR, SHARED, "first-hour.plain-fact")
+    page.get_by_label("low, but coping").check()
+    page.evaluate("sessionStorage.clear()")
+    page.evaluate(f"sessionStorage['{GUIDE}:left'] = Date.now()")
+    page.evaluate(WAKE)
+    expect(field(page, "first-hour.plain-fact")).to_have_value("")
+    expect(page.get_by_label("low, but coping")).not_to_be_checked()
+
+
+def test_going_back_leaves_filling_in_to_us(quiet_page: Page) -> None:
+    """Browsers put back what stood in a page's fields, some time after it is loaded."""
+    page = quiet_page
+    begin(page, HOUR, name="first-hour.plain-fact")
+    page.get_by_label("low, but coping").check()
+    page.get_by_label("angry").check()
+    page.goto(LOG)
+    page.go_back()
+    expect(page.get_by_label("angry")).to_be_checked()
+    page.evaluate("new Promise(done => setTimeout(done, 500))")
+    expect(page.get_by_label("low, but coping")).not_to_be_checked()
+    expect(page.get_by_label("angry")).to_be_checked()
+
+
+def test_paper_holds_all_that_was_typed_and_leaves_out_what_is_folded(quiet_page: Page) -> None:
+    page = quiet_page
+    begin(page, LOG, name="interview.role")
+    lines = [f"Line {number}, whole." for number in range(30)]
+    page.locator("[name^='question-log.questions.gist#']").first.fill("\n".join(lines))
+    field(page, "question-log.liked").fill("A long line. " * 20 + "End of it")
+    field(page, "interview.date").fill("2026-03-05")
+    page.emulate_media(media="print")
+    paper = text_of(page.pdf(format="A4"))
+    for wanted in (*lines, "End of it", "5 March 2026", "What did you ask them?"):
+        assert "".join(wanted.split()) in paper
+    for unwanted in ("Saved on", "Two minutes", "Clear this", "A task has a page", "Nothing is sent"):
+        assert "".join(unwanted.split()) not in paper
+
+
+def test_a_blank_page_prints_every_question_for_the_pen(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    expect(page.locator("[data-item=a-task]")).to_be_hidden()
+    page.emulate_media(media="print")
+    paper = text_of(page.pdf(format="A4"))
+    for wanted in ("A task has a page of its own", "is with a task or test"):
+        assert "".join(wanted.split()) in paper
