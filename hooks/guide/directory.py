@@ -149,10 +149,17 @@ class Directory:
             return self._no_column(full)
         items = [item for sheet, item in self.items if sheet == full.sheet and item]
         near = nearest(full.item, items)
+        facts = [str(Address(*key)) for key in self.items if bare and key[1] == full.item and self._is_facts(key[0])]
+        if len(facts) == 1:
+            return Missing(f"there is no item '{full.item}' in '{full.sheet}'", facts[0])
         known = [said(full._replace(item=item, column="")) for item in items]
         return Missing(
             f"there is no item '{full.item}' in '{full.sheet}'", said(full._replace(item=near)) if near else "", known
         )
+
+    def _is_facts(self, sheet: str) -> bool:
+        found = self.library.sheets.get(sheet)
+        return found is not None and not found.stage
 
     def _no_column(self, full: Address) -> Missing:
         whole = full._replace(column="")

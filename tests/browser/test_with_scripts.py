@@ -76,7 +76,7 @@ def test_light_and_dark(quiet_page: Page) -> None:
     page.get_by_title("Use the colours of this device").click()
     assert page.evaluate(ground) == light
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{ground} === '{dark}'")
+    page.wait_for_function(f"() => {ground} === '{dark}'")  # a bare expression would need eval
 
 
 @pytest.mark.parametrize("url", ["send-or-not/", "for-advisers/", "learn/"])
