@@ -8,6 +8,7 @@ import { button, make, write } from "./dom.js";
 import { create, discard, folders } from "./folders.js";
 import { begin } from "./keeping.js";
 import { data, news, say, store, tell, undo } from "./page.js";
+import { nameOf, sayOf } from "./readings.js";
 
 /** @import { Folder } from "./folders.js" */
 /** @import { News } from "./store.js" */
@@ -26,19 +27,19 @@ export class GuideFolder extends HTMLElement {
 
   connectedCallback() {
     if (!data) return;
-    if (data.sheet.for === "me") return this.replaceChildren(make("p", {}, this.#words("live-folder-me")));
+    if (data.sheet.for === "me") return this.replaceChildren(make("p", {}, sayOf("live-folder-me")));
     const { signal } = this.#ending = new AbortController();
     news.addEventListener("change", (event) => this.#hear(/** @type {CustomEvent<News>} */ (event).detail), { signal });
     this.#field.addEventListener("input", () => this.#name(), { signal });
     this.#box.append(
       this.#summary,
-      make("p", {}, make("label", { for: "_folder" }, this.#words("live-folder-name")), this.#field),
+      make("p", {}, make("label", { for: "_folder" }, sayOf("live-folder-name")), this.#field),
       this.#others,
       make("p", {}, this.#begin, " ", this.#away, " ", this.#delete),
     );
     this.replaceChildren(this.#box, this.#told, this.#undo);
-    write(this.#begin, this.#words("live-folder-new"));
-    write(this.#delete, this.#words("live-folder-delete"));
+    write(this.#begin, sayOf("live-folder-new"));
+    write(this.#delete, sayOf("live-folder-delete"));
     write(this.#undo, say("live-undo"));
     this.#undo.hidden = true;
     this.#show();
@@ -46,12 +47,6 @@ export class GuideFolder extends HTMLElement {
 
   disconnectedCallback() {
     this.#ending.abort();
-  }
-
-  /** @param {string} key @param {Record<string, string>} [slots] */
-  #words(key, slots = {}) {
-    const { one = "", many = "" } = data?.folder ?? {};
-    return say(key, { one, many, ...slots });
   }
 
   /** @param {News} news */
@@ -65,11 +60,11 @@ export class GuideFolder extends HTMLElement {
     const here = all.find(({ id }) => id === store.here);
     write(
       this.#summary,
-      this.#words("live-folder-for", { name: here ? this.#called(here, all) : this.#words("live-folder-first") }),
+      sayOf("live-folder-for", { name: here ? nameOf(here, all) : sayOf("live-folder-first") }),
     );
     if (document.activeElement !== this.#field) this.#field.value = here?.name ?? "";
-    this.#field.placeholder = here?.name || !here ? "" : this.#called(here, all);
-    write(this.#away, this.#words(here?.archived ? "live-folder-back" : "live-folder-put-away"));
+    this.#field.placeholder = here?.name || !here ? "" : nameOf(here, all);
+    write(this.#away, sayOf(here?.archived ? "live-folder-back" : "live-folder-put-away"));
     this.#begin.hidden = this.#away.hidden = this.#delete.hidden = !here;
     this.#list(all.filter(({ id }) => id !== here?.id), all);
   }
@@ -79,23 +74,11 @@ export class GuideFolder extends HTMLElement {
     const focused = others.findIndex((_, at) => this.#others.children[at]?.contains(document.activeElement));
     this.#others.hidden = !others.length;
     this.#others.replaceChildren(...others.map((folder) => {
-      const name = this.#called(folder, all);
-      const text = folder.archived ? this.#words("live-folder-away", { name }) : name;
-      return make("li", {}, button(this.#words("live-folder-go", { name: text }), () => this.#go(folder.id)));
+      const name = nameOf(folder, all);
+      const text = folder.archived ? sayOf("live-folder-away", { name }) : name;
+      return make("li", {}, button(sayOf("live-folder-go", { name: text }), () => this.#go(folder.id)));
     }));
     if (focused >= 0) this.#others.children[focused]?.querySelector("button")?.focus();
-  }
-
-  /** @param {Folder} folder @param {Folder[]} all */
-  #called({ id, name, made }, all) {
-    if (name.trim()) return name.trim();
-    const day = (/** @type {number} */ at) => new Date(at).toLocaleDateString([], { day: "numeric", month: "long" });
-    const same = all.filter((other) => !other.name.trim() && day(other.made) === day(made));
-    const number = same.findIndex((other) => other.id === id) + 1;
-    return this.#words(same.length > 1 ? "live-folder-made-of" : "live-folder-made", {
-      day: day(made),
-      n: String(number),
-    });
   }
 
   // --- what can be done
@@ -126,7 +109,7 @@ export class GuideFolder extends HTMLElement {
     if (!here) return;
     tell("kept", discard(store, here.id));
     this.#tell();
-    write(this.#told, this.#words("live-folder-deleted", { name: this.#called(here, all) }));
+    write(this.#told, sayOf("live-folder-deleted", { name: nameOf(here, all) }));
     this.#undo.hidden = false;
     this.#undo.focus();
   }

@@ -4,15 +4,16 @@
  * Its children are the whole page of a checklist, complete without it.
  */
 
-import { answersOf } from "./answers.js";
+import { showAcross } from "./across.js";
 import { isGiven } from "./conditions.js";
 import { fullDayWords } from "./dates.js";
 import { make } from "./dom.js";
 import { fill, isBox, mirror, nameOf, read, wordsOf } from "./fields.js";
+import { forget, showOffers, showPicks, showTell } from "./flows.js";
 import { begin, decide, keeping } from "./keeping.js";
-import { Reading } from "./note.js";
 import { data, folderOf, news, say, store, tell, undo } from "./page.js";
-import { homeOf, questionsOf } from "./questions.js";
+import { homeOf } from "./questions.js";
+import { questions, readingOf } from "./readings.js";
 import { canonical, rowNames } from "./record.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
 
@@ -20,6 +21,7 @@ import { fieldsIn, rowOf, Rows } from "./rows.js";
 /** @import { Answer, Change, Entry } from "./record.js" */
 /** @import { News, Saved } from "./store.js" */
 /** @import { Kept } from "./page.js" */
+/** @import { Reading } from "./note.js" */
 /** @import { Question } from "./questions.js" */
 
 /** Typing is kept after a pause as short as this. */
@@ -27,8 +29,7 @@ const PAUSE = 300;
 
 export class GuideSheet extends HTMLElement {
   #ending = new AbortController();
-  /** @type {Map<string, Question>} */
-  #questions = new Map();
+  #questions = questions;
   /** The answers on this page: by address, their fields by name. @type {Map<string, Map<string, Field[]>>} */
   #fields = new Map();
   /** @type {Map<string, Rows>} */
@@ -40,7 +41,6 @@ export class GuideSheet extends HTMLElement {
   connectedCallback() {
     if (!data) return;
     this.#ending = new AbortController();
-    this.#questions = questionsOf(data);
     this.#find();
     this.#listen(this.#ending.signal);
     this.#adopt();
@@ -107,7 +107,7 @@ export class GuideSheet extends HTMLElement {
   #adopt() {
     const [visit] = performance.getEntriesByType("navigation");
     const isTyped = visit && "type" in visit && visit.type === "navigate";
-    const all = [...this.#fields.values()].flatMap((names) => [...names.values()].flat());
+    const all = this.#all();
     const given = all.filter((field) => read([field]) !== null);
     if (isTyped) { for (const field of given) this.#waiting.add(field); }
     for (const field of given) isTyped ? this.#take(field) : fill([field], null);
@@ -144,32 +144,44 @@ export class GuideSheet extends HTMLElement {
     fields.forEach(mirrored);
   }
 
-  /** What counts is shown, and what does not is folded away, with what was typed there. */
+  /** What counts is shown, with what was written elsewhere; what does not is folded away, with what was typed there. */
   #fold() {
     if (!data) return;
-    const reading = new Reading(data, this.#answers(), this.#questions);
-    for (const item of data.sheet.items.filter((each) => each.if)) {
-      this.querySelector(`[data-item="${itemOf(homeOf(data, item))}"]`)?.toggleAttribute(
-        "data-folded",
-        !reading.holds(item.if),
-      );
+    const reading = readingOf();
+    for (const item of data.sheet.items) {
+      const block = this.querySelector(`[data-item="${itemOf(homeOf(data, item))}"]`);
+      if (!block) continue;
+      const isSilent = showTell(block, item, reading);
+      showPicks(block, item, reading);
+      block.toggleAttribute("data-folded", isSilent || !reading.holds(item.if));
     }
     for (const [home, names] of this.#fields) {
-      for (const [field] of names.values()) {
-        const column = field && rowOf(field) && this.#questions.get(`${home}.${nameOf(field).last}`);
-        if (!field || !column || !column.if) continue;
-        const cells = Object.fromEntries(this.#cells(home, rowOf(field)));
-        field.closest("td")?.toggleAttribute("data-folded", !reading.holds(column.if, { table: home, cells }));
-      }
+      for (const fields of names.values()) this.#foldField(home, fields, reading);
     }
-    const answered = [...this.#fields.values()].flatMap((names) => [...names.values()]).filter((fields) =>
-      read(fields) !== null
-    );
-    this.toggleAttribute("blank", !answered.length);
-    const blocks = new Set(answered.map(([field]) => field?.closest("[data-depth]")));
+    showAcross(this);
+    const answered = this.#all().filter((field) => read([field]) !== null);
+    this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *"));
+    const blocks = new Set(answered.map((field) => field.closest("[data-depth]")));
     for (const block of this.querySelectorAll("[data-depth]")) {
       block.toggleAttribute("data-answered", blocks.has(block));
     }
+  }
+
+  /** @param {string} home @param {Field[]} fields @param {Reading} reading */
+  #foldField(home, [field], reading) {
+    if (!field) return;
+    const row = rowOf(field);
+    const { last } = nameOf(field);
+    const where = row ? `${home}.${last}` : home;
+    const question = this.#questions.get(where);
+    if (question && (row || !last)) showOffers(field, question, where, reading);
+    if (!row || !question?.if) return;
+    const cells = Object.fromEntries(this.#cells(home, row));
+    field.closest("td")?.toggleAttribute("data-folded", !reading.holds(question.if, { table: home, cells }));
+  }
+
+  #all() {
+    return [...this.#fields.values()].flatMap((names) => [...names.values()].flat());
   }
 
   /** What stands in a row now. @param {string} home @param {Element | null} row @returns {[string, unknown][]} */
@@ -180,15 +192,6 @@ export class GuideSheet extends HTMLElement {
       const same = fields.filter(({ name }) => name === field.name);
       return [last, read(same, this.#questions.get(`${home}.${last}`)?.answer)];
     });
-  }
-
-  #answers() {
-    const homes = [...this.#questions.keys()];
-    const sheets = homes.map((home) => [home.split(".")[0] ?? "", folderOf(home)]);
-    return answersOf(
-      this.#questions,
-      Object.fromEntries(sheets.map(([sheet = "", folder = ""]) => [sheet, store.sheet(folder, sheet)])),
-    );
   }
 
   // --- typing
@@ -303,6 +306,7 @@ export class GuideSheet extends HTMLElement {
   /** @param {News} news */
   #hearNews(news) {
     if (store.undoable !== "row") { for (const rows of this.#rows.values()) rows.settle(); }
+    if (news.about !== "record" || news.folder !== store.here) forget();
     if (news.about !== "record") return this.#fillAll();
     for (const item of news.items) {
       const home = `${news.sheet}.${item}`;

@@ -46,10 +46,16 @@ export function undo() {
   if (saved) tell("kept", saved);
 }
 
-/** The folder that an answer is in: the reader's own, or the one this tab is in. @param {string} home @returns {string} */
-export function folderOf(home) {
-  const whose = data?.sheet.id === home.split(".")[0] ? data?.sheet.for : data?.targets[home]?.for;
-  return whose === "me" ? "me" : store.here;
+/**
+ * Where an answer is kept: with what is the reader's own, or in a folder.
+ * @param {string} where
+ * @param {() => string} [folder] The one this tab is in, if left out.
+ * @returns {string}
+ */
+export function folderOf(where, folder = () => store.here) {
+  const [sheet, item] = where.split(".");
+  const whose = data?.sheet.id === sheet ? data?.sheet.for : data?.targets[`${sheet}.${item}`]?.for;
+  return whose === "me" ? "me" : folder();
 }
 
 const home = document.querySelector("guide-keeping")?.getAttribute("home") ?? "";

@@ -666,3 +666,92 @@ def test_another_tab_stays_where_it_is(quiet_page: Page) -> None:
     expect(field(one, "question-log.my-questions")).to_have_value("")
     one.get_by_role("button", name="Delete this interview").click()
     expect(two.get_by_role("button", name=re.compile("Go to"))).to_have_count(0)
+
+
+# --- answers that flow from one checklist into another
+
+
+def test_what_was_written_is_told_where_it_helps(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    page.goto("send-or-not/")
+    told = page.locator("[data-item=could-add]")
+    expect(told).to_be_hidden()
+    page.goto(LOG)
+    page.locator("[name^='question-log.unsaid.what#']").first.fill("I ran the count")
+    page.get_by_role("button", name=OWN).click()
+    saved(page, "I ran the count")
+    page.goto("send-or-not/")
+    expect(told.locator("mark")).to_have_text("I ran the count")
+    told.get_by_role("link", name="Write it down while it is fresh").click()
+    page.wait_for_url("**/question-log/#unsaid")
+    page.goto("send-or-not/")
+    field(page, "me.place").nth(1).check()
+    expect(page.locator("[data-item=by-place] .tell:visible")).to_have_text(re.compile("^In the US[^:]*$"))
+    assert axe_finds(page) == []
+
+
+def test_one_of_several_is_picked(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    for number, text in enumerate(("I ran the count", "I speak Polish")):
+        page.locator("[name^='question-log.unsaid.what#']").nth(number).fill(text)
+    page.get_by_role("button", name=OWN).click()
+    saved(page, "I speak Polish")
+    page.goto(NOTE)
+    picks = page.locator("[data-item=omitted]").get_by_role("radiogroup", name="Which of these goes in?")
+    expect(picks.get_by_role("radio")).to_have_count(3)
+    expect(picks.get_by_label("I ran the count")).to_be_checked()
+    picks.get_by_label("I speak Polish").check()
+    expect(picks.get_by_label("I speak Polish")).to_be_focused()
+    assert re.fullmatch(r"question-log\.unsaid\.what#\w{8}", records(page, "thank-you")[0]["omitted"]["pick"])
+    assert axe_finds(page) == []
+    field(page, "thank-you.omitted").fill("my own idea")
+    picks.get_by_label("my own idea").check()
+    page.reload()
+    expect(picks.get_by_label("my own idea")).to_be_checked()
+    picks.get_by_label("None of these").check()
+    expect(page.locator("[data-item=why]")).to_be_hidden()
+    page.reload()
+    expect(picks.get_by_label("None of these")).to_be_checked()
+    expect(field(page, "thank-you.omitted")).to_have_value("my own idea")
+
+
+def test_a_copy_to_start_from_is_an_answer_of_its_own(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    begin(page, "fair-word/", name="fair-word.kind")
+    page.goto("lesson-card/")
+    kind = field(page, "lesson-card.kind")
+    offers = page.locator("[data-item=kind] details")
+    offers.locator("summary").click()
+    assert axe_finds(page) == []
+    offers.get_by_role("button", name="How new staff work in pairs").click()
+    expect(kind).to_have_value("How new staff work in pairs")
+    expect(kind).to_be_focused()
+    expect(offers).to_be_hidden()
+    kind.fill("Mine now")
+    saved(page, "Mine now")
+    page.goto("fair-word/")
+    expect(field(page, "fair-word.kind")).to_have_value("How new staff work in pairs")
+    page.locator("guide-folder summary").click()
+    page.get_by_label("A name for this interview").fill("Porter")
+    page.get_by_role("button", name="Begin another interview").click()
+    page.goto("lesson-card/")
+    offers.locator("summary").click()
+    expect(offers).to_contain_text("(Porter)")
+
+
+def test_one_page_looks_at_all_folders(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+    page = quiet_page
+    begin(page, "interview/", name="interview.role")
+    page.get_by_label("still waiting").check()
+    page.locator("guide-folder summary").click()
+    page.get_by_role("button", name="Begin another interview").click()
+    field(page, "interview.role").fill("night porter")
+    page.get_by_label("still waiting").check()
+    saved(page, "night porter")
+    page.goto("pattern-log/")
+    table = page.locator("[data-item=interviews] table")
+    expect(table.get_by_role("row").filter(has_text="night porter")).to_have_count(1)
+    expect(table.locator("tbody tr:visible")).to_have_count(2)
+    expect(page.get_by_role("textbox", name="still waiting")).to_have_value("2")
+    assert axe_finds(page) == []
