@@ -8,17 +8,20 @@ import { nameOf, questions, readingOf } from "./readings.js";
 /** @import { Question } from "./page-data.js" */
 /** @import { Reading } from "./note.js" */
 
-/** Fill in what looks across folders. @param {Element} sheet */
+/** Fill in what looks across folders. @param {Element} sheet @returns {boolean} Whether anything does. */
 export function showAcross(sheet) {
   const items = data?.sheet.items.filter(({ each, count }) => each || count) ?? [];
-  if (!items.length) return;
-  const all = folders(store).filter(({ id }) => store.names().some((name) => name.startsWith(`${id}/`)));
-  const readings = all.map((folder) => ({ name: nameOf(folder), reading: readingOf(folder.id) }));
+  if (!items.length) return false;
+  const written = new Set(store.names().map((name) => name.split("/")[0]));
+  const all = folders(store);
+  const readings = all.filter(({ id }) => written.has(id))
+    .map((folder) => ({ name: nameOf(folder, all), reading: readingOf(folder.id) }));
   for (const item of items) {
     const block = sheet.querySelector(`[data-item="${item.id}"]`);
     if (block && item.each) showEach(block, item, readings);
     if (block && item.count) showCount(block, item.count, readings.map(({ reading }) => reading));
   }
+  return true;
 }
 
 /** @param {Element} block @param {Question} item @param {{name: string, reading: Reading}[]} readings */

@@ -82,10 +82,12 @@ export class GuideKeeping extends HTMLElement {
   }
 }
 
+// Making one takes longer than all else that is done at a key.
+const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+
 /** @param {number} at @returns {string} The time, and the day where it was another. */
 function timeWords(at) {
-  const then = new Date(at);
-  const time = then.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const day = then.toLocaleDateString([], { day: "numeric", month: "long" });
-  return then.toDateString() === new Date().toDateString() ? time : say("live-day-time", { day, time });
+  const [then, time] = [new Date(at), CLOCK.format(at)];
+  if (then.toDateString() === new Date().toDateString()) return time;
+  return say("live-day-time", { time, day: then.toLocaleDateString([], { day: "numeric", month: "long" }) });
 }
