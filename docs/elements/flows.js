@@ -46,7 +46,7 @@ export const shown = (pieces) =>
  * @param {string} key
  * @param {() => (Node | string)[]} parts
  */
-function settle(place, key, parts) {
+export function settle(place, key, parts) {
   if (place.getAttribute("data-key") === key) return;
   place.setAttribute("data-key", key);
   place.replaceChildren(...parts());

@@ -7,8 +7,9 @@
 import { showAcross } from "./across.js";
 import { isGiven } from "./conditions.js";
 import { fullDayWords } from "./dates.js";
-import { make } from "./dom.js";
+import { make, write } from "./dom.js";
 import { fill, isBox, mirror, nameOf, read, wordsOf } from "./fields.js";
+import { showFits } from "./fits.js";
 import { forget, showOffers, showPicks, showTell } from "./flows.js";
 import { begin, decide, keeping } from "./keeping.js";
 import { data, folderOf, news, say, store, tell, undo } from "./page.js";
@@ -21,6 +22,7 @@ import { fieldsIn, rowOf, Rows } from "./rows.js";
 /** @import { Answer, Change, Entry } from "./record.js" */
 /** @import { News, Saved } from "./store.js" */
 /** @import { Kept } from "./page.js" */
+/** @import { GuideNote } from "./guide-note.js" */
 /** @import { Reading } from "./note.js" */
 /** @import { Question } from "./questions.js" */
 
@@ -41,10 +43,22 @@ export class GuideSheet extends HTMLElement {
   connectedCallback() {
     if (!data) return;
     this.#ending = new AbortController();
+    this.#furnish(data.sheet.messages);
     this.#find();
     this.#listen(this.#ending.signal);
     this.#adopt();
     this.#fillAll();
+  }
+
+  /** @param {Record<string, unknown>} messages */
+  #furnish(messages) {
+    for (const name of Object.keys(messages)) {
+      const section = this.querySelector(`#${name}`)?.closest(".note");
+      if (!section || section.querySelector("guide-note")) continue;
+      const note = document.createElement("guide-note");
+      note.setAttribute("message", name);
+      section.append(note);
+    }
   }
 
   disconnectedCallback() {
@@ -118,7 +132,13 @@ export class GuideSheet extends HTMLElement {
   /** @param {boolean} [all] The field in use, too. */
   #fillAll(all) {
     for (const home of this.#fields.keys()) this.#fill(home, all);
+    setTimeout(() => this.#lookAcross());
     this.#fold();
+  }
+
+  /** It takes long where there are many folders, and nobody waits for it. */
+  #lookAcross() {
+    if (showAcross(this)) this.#fold();
   }
 
   /** @param {string} home @param {boolean} [all] */
@@ -153,18 +173,28 @@ export class GuideSheet extends HTMLElement {
       if (!block) continue;
       const isSilent = showTell(block, item, reading);
       showPicks(block, item, reading);
+      showFits(block, item, reading);
       block.toggleAttribute("data-folded", isSilent || !reading.holds(item.if));
     }
     for (const [home, names] of this.#fields) {
       for (const fields of names.values()) this.#foldField(home, fields, reading);
     }
-    showAcross(this);
+    this.#count();
+    for (const note of /** @type {NodeListOf<GuideNote>} */ (this.querySelectorAll("guide-note"))) note.show?.(reading);
+  }
+
+  /** What is answered, of what is asked here. */
+  #count() {
     const answered = this.#all().filter((field) => read([field]) !== null);
     this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *"));
     const blocks = new Set(answered.map((field) => field.closest("[data-depth]")));
     for (const block of this.querySelectorAll("[data-depth]")) {
       block.toggleAttribute("data-answered", blocks.has(block));
     }
+    const [asked, done] = [this.#all(), answered].map((fields) =>
+      new Set(fields.flatMap((field) => field.closest("[data-item]:not([data-folded])") ?? [])).size
+    );
+    write(this.querySelector(".progress"), done ? say("live-progress", { done: `${done}`, all: `${asked}` }) : "");
   }
 
   /** @param {string} home @param {Field[]} fields @param {Reading} reading */
@@ -229,8 +259,10 @@ export class GuideSheet extends HTMLElement {
 
   #keep() {
     clearTimeout(this.#timer);
-    const homes = Map.groupBy(this.#waiting, (field) => nameOf(field).home);
-    for (const [home, fields] of homes) this.#keepOne(home, fields);
+    const waiting = [...this.#waiting];
+    for (const home of new Set(waiting.map((field) => nameOf(field).home))) {
+      this.#keepOne(home, waiting.filter((field) => nameOf(field).home === home));
+    }
   }
 
   /** @param {string} home @param {Field[]} fields */

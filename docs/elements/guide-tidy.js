@@ -15,7 +15,7 @@ export class GuideTidy extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#ending = new AbortController();
-    this.replaceChildren(this.#note, this.#told, this.#clear, " ", this.#move);
+    this.replaceChildren(make("p", { class: "progress" }), this.#note, this.#told, this.#clear, " ", this.#move);
     for (const about of ["change", "kept"]) news.addEventListener(about, () => this.#show(), { signal });
     addEventListener("pagehide", () => this.#show(), { signal });
     this.#show();
