@@ -135,7 +135,7 @@ def test_what_stands_in_it() -> None:
     data = data_of(library("second"), "hello")
     assert data["format"] == 1
     assert data["folder"] == {"id": "move", "one": "move", "many": "moves"}
-    assert data["avoid"] == {"grumble": ["noisy", "your fault"]}
+    assert data["avoid"] == {"grumble": {"phrases": ["noisy", "your fault"]}}
     assert data["place"] == "me.place"
     items = {item.get("id"): item for item in data["sheet"]["items"]}
     assert items["greeting"]["text"][1] == {

@@ -77,8 +77,10 @@ def page_data(sheet: Sheet, directory: Directory, words: Words) -> Data:
     homes = {sheet.id, *(target["sheet"] for target in data["targets"].values())}
     data["was"] = {old: now for old, now in _old_names(directory) if now.split(".")[0] in homes}
     data["local"] = {name: guide.local[name] for name in sorted(set(_local.findall(_json(data))))}
-    lists = dict.fromkeys(name for message in targets.own["messages"].values() for name in message.get("avoid", ()))
-    data["avoid"] = {name: guide.avoid[name] for name in lists}
+    messages = targets.own["messages"].values()
+    for name, lists in (("avoid", guide.avoid), ("needs", guide.needs)):
+        named = dict.fromkeys(each for message in messages for each in message.get(name, ()))
+        data[name] = {each: _given(lists[each]) for each in named}
     data["depths"] = guide.depths.model_dump()
     data["words"] = {name: words[name] for name in words if name in WORDS or name.startswith("live-")}
     return data
@@ -174,7 +176,9 @@ class _Entries:
         }
 
     def _message(self, message: Message, home: str) -> Data:
-        return {**_given(message), **({"length": self._lines(message.length, home)} if message.length else {})}
+        lines = {"subject": message.subject, "length": message.length}
+        data = {name: self._lines(value, home) for name, value in lines.items() if value}
+        return {**_given(message), **data, **({"wait": self._condition(message.wait, home)} if message.wait else {})}
 
     def question(self, question: Question, home: str, table: str = "") -> Data:
         """An item, or a column of the table that is given."""
@@ -257,6 +261,7 @@ def _named(entry: Data) -> Iterator[tuple[str, Need]]:
         yield entry["use"], "used"
     yield from ((where, "read") for where in (*entry.get("start-from", ()), *filter(None, [entry.get("count")])))
     yield from _waited_for(entry.get("if"))
+    yield from _waited_for(entry.get("wait"))
     for option in (entry.get("options") or {}).values():
         yield from _waited_for(option.get("fits"))
     for column in _columns(entry):
@@ -264,12 +269,12 @@ def _named(entry: Data) -> Iterator[tuple[str, Need]]:
             yield column, "read"
         else:
             yield from _named(column)
-    for name in ("text", "say", "tell", "length"):
+    for name in ("subject", "text", "say", "tell", "length"):
         yield from ((blank.name, "read") for line in _said(entry, name) for blank in blanks(line) if not blank.local)
     for where in (str(Due.parse(phrase).address) for phrase in _said(entry, "due")):
         yield where, "day"
         yield where, "read"
-    for name in ("text", "say", "tell", "length", "due"):
+    for name in ("subject", "text", "say", "tell", "length", "due"):
         yield from (found for branch in _branches(entry, name) for found in _waited_for(branch["if"]))
     for reply in entry.get("replies", ()):
         yield from _named(_less(reply, "tell"))

@@ -162,6 +162,7 @@ class Letter:
     paragraphs: Sequence[Paragraph]
     variants: Sequence[Variant] = ()
     length: str = ""
+    subject: Pieces = ()
 
 
 @dataclass(frozen=True)
