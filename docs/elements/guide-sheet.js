@@ -14,17 +14,18 @@ import { forget, showOffers, showPicks, showTell } from "./flows.js";
 import { begin, decide, keeping } from "./keeping.js";
 import { data, folderOf, news, say, store, tell, undo } from "./page.js";
 import { homeOf } from "./questions.js";
-import { questions, readingOf } from "./readings.js";
+import { asRead, questions, readingOf } from "./readings.js";
 import { canonical, rowNames } from "./record.js";
+import { showReworded } from "./reworded.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
 
 /** @import { Field } from "./fields.js" */
-/** @import { Answer, Change, Entry } from "./record.js" */
+/** @import { Answer, Change, Entry, Value } from "./record.js" */
 /** @import { News, Saved } from "./store.js" */
 /** @import { Kept } from "./page.js" */
 /** @import { GuideNote } from "./guide-note.js" */
 /** @import { Reading } from "./note.js" */
-/** @import { Question } from "./questions.js" */
+/** @import { PageData, Question } from "./questions.js" */
 
 /** Typing is kept after a pause as short as this. */
 const PAUSE = 300;
@@ -174,6 +175,7 @@ export class GuideSheet extends HTMLElement {
       const isSilent = showTell(block, item, reading);
       showPicks(block, item, reading);
       showFits(block, item, reading);
+      this.#reword(block, item);
       block.toggleAttribute("data-folded", isSilent || !reading.holds(item.if));
     }
     for (const [home, names] of this.#fields) {
@@ -181,6 +183,13 @@ export class GuideSheet extends HTMLElement {
     }
     this.#count();
     for (const note of /** @type {NodeListOf<GuideNote>} */ (this.querySelectorAll("guide-note"))) note.show?.(reading);
+  }
+
+  /** @param {Element} block @param {Question} item */
+  #reword(block, item) {
+    const home = homeOf(/** @type {PageData} */ (data), item);
+    const asked = this.#questions.get(home);
+    if (asked) showReworded(block, asked, this.#entry(home));
   }
 
   /** What is answered, of what is asked here. */
@@ -284,22 +293,32 @@ export class GuideSheet extends HTMLElement {
     const row = rowOf(field)?.dataset["row"];
     const { last } = nameOf(field);
     if (question.answer === "table" && row) return this.#cellChange(home, field, entry?.rows?.[row]?.[last], row);
-    const found = this.#said(home, field, question);
+    const lost = question.answer === "some" ? this.#unoffered(home, entry) : {};
+    const found = this.#said(home, field, question, Object.keys(lost));
     const known = Object.entries(found).every(([name, value]) =>
       canonical(value ?? null) === canonical(entry?.[/** @type {keyof Answer} */ (name)] ?? null)
     );
-    return known ? undefined : { ...found, asked: question.ask ?? question.do ?? "", ...this.#wording(home, home) };
+    const asked = asRead(question.ask ?? question.do ?? "");
+    return known ? undefined : { ...found, asked, ...this.#wording(home, home, lost) };
   }
 
-  /** @param {string} home @param {Field} field @param {Question} question @returns {Change} */
-  #said(home, field, question) {
+  /** What was chosen when it was still offered, with its words: it stays. @param {string} home @param {Entry | undefined} entry @returns {Record<string, string>} */
+  #unoffered(home, entry) {
+    const offered = (this.#fields.get(home)?.get(home) ?? []).map(({ value }) => value);
+    const lost = listed(entry?.value ?? null).filter((option) => !offered.includes(option));
+    return Object.fromEntries(lost.map((option) => [option, entry?.words?.[option] ?? option]));
+  }
+
+  /** @param {string} home @param {Field} field @param {Question} question @param {string[]} lost @returns {Change} */
+  #said(home, field, question, lost) {
     const named = (/** @type {string} */ end) => this.#fields.get(home)?.get(home + end) ?? [];
     const own = read(named(".own")) ?? read(named(".on"));
     const about = {
       ...(named(".own").length || named(".on").length ? { own: /** @type {string | null} */ (own) } : {}),
     };
     if (nameOf(field).last !== "done") {
-      return named("").length ? { value: read(named(""), question.answer), ...about } : about;
+      const value = read(named(""), question.answer);
+      return named("").length ? { value: lost.length ? [...lost, ...listed(value)] : value, ...about } : about;
     }
     const done = read([field], "tick") === true;
     const today = new Date().toLocaleDateString("sv");
@@ -307,13 +326,14 @@ export class GuideSheet extends HTMLElement {
     return done ? { done, on: then } : { done: null };
   }
 
-  /** The words of what is chosen: an option may read otherwise one day. @param {string} home @param {string} name */
-  #wording(home, name) {
+  /** The words of what is chosen: an option may read otherwise one day. @param {string} home @param {string} name @param {Record<string, string>} [lost] */
+  #wording(home, name, lost = {}) {
     const fields = this.#fields.get(home)?.get(name) ?? [];
     const chosen = fields.filter((field) =>
       (isBox(field) ? field.checked && field.hasAttribute("value") : field instanceof HTMLSelectElement) && field.value
     );
-    return chosen.length ? { words: Object.fromEntries(chosen.map((field) => [field.value, wordsOf(field)])) } : {};
+    const words = { ...lost, ...Object.fromEntries(chosen.map((field) => [field.value, wordsOf(field)])) };
+    return Object.keys(words).length ? { words } : {};
   }
 
   /** @param {string} home @param {Field} field @param {Answer | undefined} cell @param {string} row @returns {Change | undefined} */
@@ -324,9 +344,9 @@ export class GuideSheet extends HTMLElement {
     const value = read(same, column?.answer);
     if (canonical(value) === canonical(cell?.value ?? null)) return undefined;
     const names = this.#rows.get(home)?.names();
-    const wording = { asked: column?.ask ?? "", ...this.#wording(home, field.name) };
+    const wording = { asked: asRead(column?.ask ?? ""), ...this.#wording(home, field.name) };
     return {
-      asked: this.#questions.get(home)?.ask ?? "",
+      asked: asRead(this.#questions.get(home)?.ask ?? ""),
       rows: { [row]: { [last]: { value } } },
       columns: { [last]: wording },
       ...(names && { order: names }),
@@ -379,6 +399,9 @@ export class GuideSheet extends HTMLElement {
 
 /** @param {string} home */
 const itemOf = (home) => home.slice(home.indexOf(".") + 1);
+
+/** @param {Value} value @returns {string[]} */
+const listed = (value) => [value ?? []].flat().map(String);
 
 /** @param {Field} field */
 const mirrored = (field) => mirror(field, (day) => fullDayWords(day, data?.words ?? {}));

@@ -23,6 +23,13 @@ export function readingOf(folder) {
   return new Reading(/** @type {PageData} */ (data), answersOf(questions, Object.fromEntries(records)), questions);
 }
 
+/** A text of ours as a page has it: each way of saying its local words, since a page is for every place. @param {string} text */
+export const asRead = (text) =>
+  text.replace(/\{local\.([^{}]*)\}/g, (_, name) => {
+    const ways = new Set(Object.values(data?.local[name] ?? {}));
+    return [...ways].join(` ${data?.words["or"]} `);
+  });
+
 /** Words of ours that name what there is several of. @param {string} key @param {Record<string, string>} [slots] */
 export function sayOf(key, slots = {}) {
   const { one = "", many = "" } = data?.folder ?? {};

@@ -5,63 +5,29 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Page, Route, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.pdf_text import text_of
-
-GUIDE = "after-the-interview"
-OWN = "It is my own"
-SHARED = "It is shared"
-LOG, HOUR, NOTE, PLAN = "question-log/", "first-hour/", "thank-you/", "next-seven-days/"
-Open = Callable[..., BrowserContext]
-
-SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
-
-
-def field(page: Page, name: str) -> Locator:
-    """The field of an answer, by its address."""
-    return page.locator(f'[name="{name}"]')
-
-
-def status(page: Page) -> Locator:
-    return page.locator("guide-keeping [role=status]")
-
-
-def stored(page: Page, area: str = "local") -> dict[str, Any]:
-    """What the browser keeps of answers, by key; read where it can be."""
-    found: dict[str, str] = page.evaluate(f"({{...{area}Storage}})")
-    return {key: read(text) for key, text in found.items() if key.startswith(f"{GUIDE}/")}
-
-
-def read(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
-
-
-def records(page: Page, sheet: str, area: str = "local") -> list[dict[str, Any]]:
-    return [value for key, value in stored(page, area).items() if re.fullmatch(rf"{GUIDE}/1/\w+/{sheet}", key)]
-
-
-def begin(page: Page, url: str, device: str = OWN, name: str = "question-log.liked") -> None:
-    """A first answer, and whose device it is."""
-    page.goto(url)
-    field(page, name).fill("How new staff work in pairs")
-    page.get_by_role("button", name=device).click()
-    expect(page.locator("guide-device")).to_have_count(0)
-
-
-def saved(page: Page, wanted: str) -> None:
-    """Wait until a text is in the browser's store."""
-    page.wait_for_function(
-        "wanted => [localStorage, sessionStorage].some(area => JSON.stringify({...area}).includes(wanted))", arg=wanted
-    )
-
+from tests.browser.person import (
+    GUIDE,
+    HOUR,
+    LOG,
+    NOTE,
+    OWN,
+    PLAN,
+    SHARED,
+    SIZES,
+    Open,
+    begin,
+    field,
+    read,
+    records,
+    saved,
+    status,
+    stored,
+)
 
 # --- whose device, and where answers are
 
@@ -790,21 +756,6 @@ def test_the_message_grows_beside_the_questions(
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     page.emulate_media(media="print")
     assert "Itrainedfournewstarters" in text_of(page.pdf(format="A4"))
-
-
-def test_what_fits_is_suggested_and_nothing_is_chosen(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
-    page = quiet_page
-    page.goto("send-or-not/")
-    fits = page.locator("[data-item=send] .fits")
-    expect(fits).to_be_empty()
-    page.get_by_label("I gave a wrong fact that matters").check()
-    expect(fits).to_have_text("This fits what you answered: a few lines to put something right.")
-    expect(page.locator("[data-item=send] input:checked")).to_have_count(0)
-    page.get_by_label("They asked people not to write").check()
-    expect(fits).to_contain_text("nothing")
-    assert axe_finds(page) == []
-    page.get_by_label("a thank-you note").check()
-    expect(page.get_by_label("a thank-you note")).to_be_checked()
 
 
 def test_how_far_it_is_stands_in_words(quiet_page: Page) -> None:
