@@ -28,7 +28,7 @@ help: ## show these lines
 site: .venv/.site-ready ## build the guide, serve it to this machine, build again on every change (PORT=9000)
 	@$(BIN)/python tools/serve.py $(PORT)
 
-build: .venv/.site-ready ## build the guide into site/; the old one stays until the new one is whole
+build: .venv/.dev-ready ## build the guide into site/; the old one stays until the new one is whole
 	@$(BIN)/python tools/build.py
 
 check: .venv/.site-ready ## name all problems of all checklists

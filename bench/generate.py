@@ -152,6 +152,24 @@ def checklist(number: int, before: str, moments: list[str]) -> Fields:
     }
 
 
+def long_checklist(number: int) -> Fields:
+    """So many questions of all kinds on one page."""
+    words = Words(number)
+    asked = [{"id": f"item-{at}", "ask": words.question(), "hint": words.prose(1)} for at in range(number)]
+    items = [{**item, **ANSWERS[at % len(ANSWERS)](words)} for at, item in enumerate(asked)]
+    return {**checklist(number, "", list(shared()["moments"])), "items": items}
+
+
+def write_with(folder: Path, name: str, made: Fields) -> None:
+    """Write this project as it is, with one more checklist."""
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copytree(ROOT / "checklists", folder / "checklists")
+    dump(folder / "checklists" / next(iter(shared()["stages"])) / f"{name}.yml", made)
+    config = guided_config()
+    del config["nav"]
+    dump(folder / "mkdocs.yml", config)
+
+
 def write_guided(folder: Path, pages: int) -> None:
     """Write this project with `pages` generated checklists in place of its own."""
     copy_of_docs(folder / "docs")

@@ -26,6 +26,7 @@ def main() -> int:
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(beside / "new")]
         done = subprocess.run(command, cwd=ROOT, env=surroundings(), check=False)
         if done.returncode == 0:
+            subprocess.run([sys.executable, str(ROOT / "tools" / "bundle.py"), str(beside / "new")], check=True)
             put_in_place(beside / "new", site, old=beside / "old")
     return done.returncode
 

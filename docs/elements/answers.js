@@ -22,6 +22,9 @@ const KINDS = {
   tick: (value) => value === true,
 };
 
+/** What entries said to a question: none is ever changed, only replaced. @type {WeakMap<Entry, {question: Question, said: [string, unknown][]}>} */
+const known = new WeakMap();
+
 /**
  * The answers to these questions.
  * @param {Questions} questions
@@ -46,6 +49,15 @@ const own = (from, name) => from && Object.hasOwn(from, name) ? from[name] : und
 
 /** What an entry says, by what follows its address. @param {Question} question @param {Entry} entry @returns {[string, unknown][]} */
 function read(question, entry) {
+  const before = known.get(entry);
+  if (before?.question === question) return before.said;
+  const said = readAnew(question, entry);
+  known.set(entry, { question, said });
+  return said;
+}
+
+/** @param {Question} question @param {Entry} entry @returns {[string, unknown][]} */
+function readAnew(question, entry) {
   const words = Object.entries(entry.columns ?? {}).map(([column, asked]) => [`.${column}.words`, asked.words]);
   const done = entry.done ? (isDay(entry.on) ? entry.on : true) : undefined;
   const step = question.do && !question.answer && done !== true ? done : undefined;

@@ -82,12 +82,13 @@ export class GuideKeeping extends HTMLElement {
   }
 }
 
-// Making one takes longer than all else that is done at a key.
-const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+/** @type {Intl.DateTimeFormat | undefined} Made once: that takes longer than all else that is done at a key. */
+let clock;
 
 /** @param {number} at @returns {string} The time, and the day where it was another. */
 function timeWords(at) {
-  const [then, time] = [new Date(at), CLOCK.format(at)];
+  clock ??= new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+  const [then, time] = [new Date(at), clock.format(at)];
   if (then.toDateString() === new Date().toDateString()) return time;
   return say("live-day-time", { time, day: then.toLocaleDateString([], { day: "numeric", month: "long" }) });
 }

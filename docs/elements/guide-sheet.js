@@ -40,6 +40,7 @@ export class GuideSheet extends HTMLElement {
   /** Fields typed in and not yet kept. @type {Set<Field>} */
   #waiting = new Set();
   #timer = 0;
+  #folding = 0;
 
   connectedCallback() {
     if (!data) return;
@@ -64,6 +65,7 @@ export class GuideSheet extends HTMLElement {
 
   disconnectedCallback() {
     this.#keep();
+    clearTimeout(this.#folding);
     this.#ending.abort();
   }
 
@@ -165,6 +167,12 @@ export class GuideSheet extends HTMLElement {
     fields.forEach(mirrored);
   }
 
+  /** In a task of its own, once for all that changed: so none of them holds up typing. @param {number} [pause] */
+  #foldSoon(pause) {
+    clearTimeout(this.#folding);
+    this.#folding = setTimeout(() => this.#fold(), pause);
+  }
+
   /** What counts is shown, with what was written elsewhere; what does not is folded away, with what was typed there. */
   #fold() {
     if (!data) return;
@@ -194,13 +202,14 @@ export class GuideSheet extends HTMLElement {
 
   /** What is answered, of what is asked here. */
   #count() {
-    const answered = this.#all().filter((field) => read([field]) !== null);
+    const all = this.#all();
+    const answered = all.filter((field) => read([field]) !== null);
     this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *"));
     const blocks = new Set(answered.map((field) => field.closest("[data-depth]")));
     for (const block of this.querySelectorAll("[data-depth]")) {
       block.toggleAttribute("data-answered", blocks.has(block));
     }
-    const [asked, done] = [this.#all(), answered].map((fields) =>
+    const [asked, done] = [all, answered].map((fields) =>
       new Set(fields.flatMap((field) => field.closest("[data-item]:not([data-folded])") ?? [])).size
     );
     write(this.querySelector(".progress"), done ? say("live-progress", { done: `${done}`, all: `${asked}` }) : "");
@@ -246,7 +255,7 @@ export class GuideSheet extends HTMLElement {
     if (!this.#fields.has(home)) return;
     mirrored(field);
     this.#name(home, field);
-    if (!this.#isKept(home)) return this.#fold();
+    if (!this.#isKept(home)) return this.#foldSoon(PAUSE);
     this.#waiting.add(field);
     begin();
     this.#ask(field);
@@ -364,7 +373,7 @@ export class GuideSheet extends HTMLElement {
       const home = `${news.sheet}.${item}`;
       if (this.#fields.has(home) && folderOf(home) === news.folder) this.#fill(home);
     }
-    this.#fold();
+    this.#foldSoon();
   }
 
   /** A field that had the focus takes in what came meanwhile. @param {FocusEvent} event */

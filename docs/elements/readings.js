@@ -13,13 +13,12 @@ import { questionsOf } from "./questions.js";
 /** @type {Map<string, Question>} */
 export const questions = data ? questionsOf(data) : new Map();
 
+/** The checklists whose answers are read, each with one of its addresses. */
+const sheets = new Map([...questions.keys()].map((where) => [where.split(".")[0] ?? "", where]));
+
 /** @param {string} [folder] @returns {Reading} */
-export function readingOf(folder) {
-  const places = [...questions.keys()].map((
-    where,
-  ) => [where.split(".")[0] ?? "", folderOf(where, folder ? () => folder : undefined)]);
-  const sheets = Object.fromEntries(new Map(places.map(([sheet = "", place = ""]) => [sheet, place])));
-  const records = Object.entries(sheets).map(([sheet, place]) => [sheet, store.sheet(place, sheet)]);
+export function readingOf(folder = store.here) {
+  const records = [...sheets].map(([sheet, where]) => [sheet, store.sheet(folderOf(where, () => folder), sheet)]);
   return new Reading(/** @type {PageData} */ (data), answersOf(questions, Object.fromEntries(records)), questions);
 }
 
@@ -36,6 +35,12 @@ export function sayOf(key, slots = {}) {
   return say(key, { one, many, ...slots });
 }
 
+/** @type {Intl.DateTimeFormat | undefined} Made when it is needed, and once: that takes longer than many folders' names. */
+let days;
+
+/** @param {number} at */
+const dayOf = (at) => (days ??= new Intl.DateTimeFormat([], { day: "numeric", month: "long" })).format(at);
+
 /**
  * What a folder is called: as the reader named it, else by the day it was begun.
  * @param {Folder} folder
@@ -44,8 +49,8 @@ export function sayOf(key, slots = {}) {
  */
 export function nameOf({ id, name, made }, all = folders(store)) {
   if (name.trim()) return name.trim();
-  const day = (/** @type {number} */ at) => new Date(at).toLocaleDateString([], { day: "numeric", month: "long" });
-  const same = all.filter((other) => !other.name.trim() && day(other.made) === day(made));
+  const day = dayOf(made);
+  const same = all.filter((other) => !other.name.trim() && dayOf(other.made) === day);
   const n = String(same.findIndex((other) => other.id === id) + 1);
-  return sayOf(same.length > 1 ? "live-folder-made-of" : "live-folder-made", { day: day(made), n });
+  return sayOf(same.length > 1 ? "live-folder-made-of" : "live-folder-made", { day, n });
 }

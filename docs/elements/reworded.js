@@ -11,6 +11,9 @@ import { reworded } from "./record.js";
 /** @import { Question } from "./page-data.js" */
 /** @import { Entry, Wording } from "./record.js" */
 
+/** What each block was last looked at with: most answers are the same as a key ago. @type {WeakMap<Element, Entry | undefined>} */
+const seen = new WeakMap();
+
 /**
  * Say what was asked otherwise.
  * @param {Element} block
@@ -18,6 +21,8 @@ import { reworded } from "./record.js";
  * @param {Entry | undefined} entry Its answer, as it is kept.
  */
 export function showReworded(block, item, entry) {
+  if (seen.has(block) && seen.get(block) === entry) return;
+  seen.set(block, entry);
   const lines = entry && isAnswered(entry) ? [...ofQuestion(item, entry), ...ofColumns(item, entry)] : [];
   const there = block.querySelector(".reworded");
   if (!lines.length) return there?.remove();

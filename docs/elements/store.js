@@ -442,9 +442,10 @@ export class Store {
   /** The folder this tab is in; it is listed once something is written to it. */
   get here() {
     const list = this.record(LIST);
+    const isListed = (/** @type {string | null | undefined} */ id) => id && list[id] && !isDeleted(list[id]);
+    if (this.#here && isListed(this.#here)) return this.#here;
     const stored = [this.#get(this.#key("here"), "shared"), this.#get(this.#key("here"), "own")];
-    const known = [this.#here, ...stored].find((id) => id && list[id] && !isDeleted(list[id]));
-    return this.#here = known ?? newest(list) ?? this.#here ?? this.newName();
+    return this.#here = stored.find(isListed) ?? newest(list) ?? this.#here ?? this.newName();
   }
 
   /**

@@ -1,0 +1,79 @@
+"""The edition with few and small files does what the one with its modules as written does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import BELOW, Site, running
+from tests.serve import StaticServer
+from tools.bundle import NoBundlerError, bundle, named_in, put_in_place
+
+
+@pytest.fixture(scope="module")
+def site(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """In this file every page is one of that edition; beside it stand the one it was made from, and what was made."""
+    folder = tmp_path_factory.mktemp("bundled")
+    for name in ("site", "written"):
+        shutil.copytree(site.folder, folder / name)
+    made = bundled(folder / "site", folder / "made")
+    put_in_place(folder / "site", made, named_in(folder / "site"))
+    with running(StaticServer(folder / "site", below=BELOW)) as server:
+        yield Site(folder / "site", server.url)
+
+
+def bundled(folder: Path, into: Path) -> Path:
+    try:
+        bundle(folder, named_in(folder), into)
+    except NoBundlerError as why:
+        pytest.skip(f"There is no bundler here. {why}")
+    return into
+
+
+def files(folder: Path, pattern: str) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob(pattern) if file.is_file()}
+
+
+def test_answers_stay(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto("question-log/")
+    liked = page.locator('[name="question-log.liked"]')
+    liked.fill("How new staff work in pairs")
+    page.get_by_role("button", name="It is my own").click()
+    expect(page.locator("guide-keeping [role=status]")).to_contain_text("Saved on this device")
+    page.get_by_role("button", name="Add a row").first.click()
+    page.reload()
+    expect(liked).to_have_value("How new staff work in pairs")
+
+
+def test_answers_come_together_elsewhere(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto("interview/")
+    page.locator('[name="interview.role"]').fill("night porter")
+    page.get_by_role("button", name="It is my own").click()
+    page.goto("thank-you/")
+    page.locator('[name="thank-you.strength"]').fill("I trained four new starters")
+    expect(page.locator("guide-note")).to_contain_text("I trained four new starters")
+    page.goto("pattern-log/")
+    expect(page.locator("[data-item=interviews] .now").get_by_role("row")).to_have_count(1)
+
+
+def test_the_modules_are_in_fewer_files(site: Site) -> None:
+    scripts = files(site.folder / "elements", "*.js")
+    assert {"guide.js", "early.js"} <= set(scripts)
+    assert len(scripts) < len(files(site.folder.with_name("written") / "elements", "*.js")) / 2
+    assert not any(b"sourceMappingURL" in script for script in scripts.values())
+
+
+def test_the_pages_stay_byte_for_byte(site: Site) -> None:
+    assert files(site.folder, "*.html") == files(site.folder.with_name("written"), "*.html")
+
+
+def test_the_same_modules_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "else where"
+    shutil.copytree(site.folder.with_name("written"), elsewhere)
+    assert files(bundled(elsewhere, tmp_path / "made"), "*") == files(site.folder.with_name("made"), "*")
