@@ -13,12 +13,12 @@ export const data = text ? JSON.parse(text) : undefined;
 /** The guide's id: its name in the browser's store. */
 export const guide = data?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
 
-/** Tells "change" with what is other in the store (`News`), and "kept" when something was stored, or was not (`Kept`), "woke" when the page was away. */
+/** Tells "change" with what is other in the store (`News`), and "kept" when something was stored, or was not (`Kept`), "woke" when the page was away, "remembered" when the reader chose (remembered.js). */
 export const news = new EventTarget();
 
 /** @typedef {Saved & {field?: HTMLElement}} Kept The field that was typed in. */
 
-/** @template T @param {"change" | "kept" | "woke"} about @param {T} [detail] */
+/** @template T @param {"change" | "kept" | "woke" | "remembered"} about @param {T} [detail] */
 export const tell = (about, detail) => news.dispatchEvent(new CustomEvent(about, { detail }));
 
 export const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
