@@ -91,6 +91,25 @@ def _old_names(directory: Directory) -> Iterator[tuple[str, str]]:
     yield from ((".".join(filter(None, old)), str(now)) for old, now in sorted(directory.old.items()))
 
 
+def shelf_data(sheets: Iterable[Sheet], directory: Directory, words: Words) -> Data:
+    """What a page that leads to these checklists carries: what can be answered there, under the names of today."""
+    return {
+        "sheets": {sheet.id: _on_shelf(sheet.checklist, words) for sheet in sheets},
+        "was": dict(_old_names(directory)),
+        "words": {name: words[name] for name in words if name.startswith("live-way-")},
+    }
+
+
+def _on_shelf(checklist: Checklist, words: Words) -> Data:
+    asked, others = asked_of(checklist)
+    minutes = checklist.minutes
+    return {
+        "asked": asked,
+        **({"others": others} if others else {}),
+        **({"minutes": words.say("minutes-one" if minutes == 1 else "minutes", n=minutes)} if minutes else {}),
+    }
+
+
 def script_text(data: Data) -> Markup:
     """The same as the text of a script element: nothing in it can end that, or begin another."""
     text = _json(data)
