@@ -5,9 +5,11 @@ import { GuideDevice } from "./guide-device.js";
 import { GuideFolder } from "./guide-folder.js";
 import { GuideKeeping } from "./guide-keeping.js";
 import { GuideNote } from "./guide-note.js";
+import { GuideOnward } from "./guide-onward.js";
 import { GuideProgress } from "./guide-progress.js";
 import { GuideSheet } from "./guide-sheet.js";
 import { GuideTidy } from "./guide-tidy.js";
+import { GuideWays } from "./guide-ways.js";
 import { follow } from "./keeping.js";
 
 follow();
@@ -18,4 +20,6 @@ customElements.define("guide-sheet", GuideSheet);
 customElements.define("guide-folder", GuideFolder);
 customElements.define("guide-depth", GuideDepth);
 customElements.define("guide-tidy", GuideTidy);
+customElements.define("guide-onward", GuideOnward);
 customElements.define("guide-progress", GuideProgress);
+customElements.define("guide-ways", GuideWays);
