@@ -74,4 +74,14 @@
  * @property {Words} words
  */
 
+/** @typedef {{asked: string[], others?: string[], minutes?: string}} OnShelf What a checklist asks in any case, and what only now and then; how long it takes, in words. */
+
+/**
+ * What a page carries that leads to checklists.
+ * @typedef {object} Shelf
+ * @property {Record<string, OnShelf>} sheets
+ * @property {Aliases} was
+ * @property {Words} words
+ */
+
 export {};

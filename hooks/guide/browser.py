@@ -18,6 +18,7 @@ from guide.library import Sheet
 from guide.model import (
     Address,
     Branch,
+    Checklist,
     Column,
     Condition,
     Due,
@@ -92,12 +93,41 @@ def _old_names(directory: Directory) -> Iterator[tuple[str, str]]:
     yield from ((".".join(filter(None, old)), str(now)) for old, now in sorted(directory.old.items()))
 
 
+def shelf_data(sheets: Iterable[Sheet], directory: Directory, words: Words) -> Data:
+    """What a page that leads to these checklists carries: what can be answered there, under the names of today."""
+    return {
+        "sheets": {sheet.id: _on_shelf(sheet.checklist, words) for sheet in sheets},
+        "was": dict(_old_names(directory)),
+        "words": {name: words[name] for name in words if name.startswith("live-way-")},
+    }
+
+
+def _on_shelf(checklist: Checklist, words: Words) -> Data:
+    asked, others = asked_of(checklist)
+    minutes = checklist.minutes
+    return {
+        "asked": asked,
+        **({"others": others} if others else {}),
+        **({"minutes": words.say("minutes-one" if minutes == 1 else "minutes", n=minutes)} if minutes else {}),
+    }
+
+
 def script_text(data: Data) -> Markup:
     """The same as the text of a script element: nothing in it can end that, or begin another."""
     text = _json(data)
     for sign, escaped in _unsafe.items():
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704  every sign that HTML knows is gone
+
+
+def asked_of(checklist: Checklist) -> tuple[list[str], list[str]]:
+    """What a reader can answer or do there, by id: what is asked in any case, and what only under a condition.
+
+    What is never kept is not counted, nor what is at home elsewhere.
+    """
+    kept = [item for item in checklist.items if item.id and item.keep != "never" and not (item.each or item.count)]
+    asked = [item for item in kept if item.answer or item.do is not None]
+    return [item.home for item in asked if not item.if_], [item.home for item in asked if item.if_]
 
 
 def sheets_behind(sheet: Sheet, directory: Directory) -> set[str]:
