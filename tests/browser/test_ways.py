@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Site
-from tests.browser.test_answers import OWN, REFUSED, SHARED, WAKE, field, saved
+from tests.browser.person import OWN, REFUSED, SHARED, WAKE, field, saved
 from tests.browser.test_without_scripts import follow, tab_to
 
 GUIDE = "after-the-interview"
