@@ -12,7 +12,10 @@ import { homeOf, questionsOf } from "./questions.js";
 /** @import { Line } from "./page-data.js" */
 /** @import { PageData, Question, Questions } from "./questions.js" */
 
-/** @typedef {{kind: "ours" | "reader" | "gap", text: string}} Piece A run of a text. A gap's has no brackets. */
+/**
+ * A run of a text. A gap's has no brackets; `where` is the address of the answer that it is, or lacks.
+ * @typedef {{kind: "ours" | "reader" | "gap", text: string, where?: string}} Piece
+ */
 /** @typedef {{where: string, pieces: Piece[]}} Candidate What is stored when it is picked, and how it reads. */
 /** @typedef {{item: Question, pieces: Piece[], candidates: Candidate[]}} Part A part of a message as it stands now. */
 
@@ -101,7 +104,7 @@ export class Reading extends Facts {
   /** @param {string} where @param {Row} [row] @returns {Piece} */
   #answer(where, row) {
     const text = this.said(where, row);
-    return text ? { kind: "reader", text } : { kind: "gap", text: this.gap(where) };
+    return text ? { kind: "reader", text, where } : { kind: "gap", text: this.gap(where), where };
   }
 
   /** What stands in a message where this answer is missing. @param {string} where @returns {string} */
@@ -249,11 +252,11 @@ const same = (text, other) => text.toLowerCase() === other.toLowerCase();
 function smoothed(pieces) {
   /** @type {Piece[]} */
   const done = [];
-  for (const { kind, text } of pieces) {
+  for (const piece of pieces) {
     const before = done.at(-1);
-    const marked = before?.kind === "reader" && hasMark(before.text, text.charAt(0));
-    const rest = marked ? text.slice(1) : text;
-    if (rest) done.push({ kind, text: rest });
+    const marked = before?.kind === "reader" && hasMark(before.text, piece.text.charAt(0));
+    const text = marked ? piece.text.slice(1) : piece.text;
+    if (text) done.push({ ...piece, text });
   }
   return done;
 }

@@ -13,6 +13,7 @@ import { questionsOf } from "../../docs/elements/questions.js";
 /** @import { Answers } from "../../docs/elements/conditions.js" */
 /** @import { Words } from "../../docs/elements/dates.js" */
 /** @import { Due } from "../../docs/elements/due.js" */
+/** @import { Piece } from "../../docs/elements/note.js" */
 /** @import { PageData } from "../../docs/elements/questions.js" */
 /** @import { Sheet } from "../../docs/elements/record.js" */
 
@@ -24,6 +25,9 @@ import { questionsOf } from "../../docs/elements/questions.js";
 const { pages, words, letters, days } = JSON.parse(Deno.readTextFileSync(Deno.args[0] ?? ""));
 const asked = new Map(Object.entries(pages).map(([name, data]) => [name, questionsOf(data)]));
 
+/** What Python says of a piece, too. @param {Piece} piece */
+const bare = ({ kind, text }) => ({ kind, text });
+
 /** @param {Letter} letter */
 function letterOf({ page, message, answers, sheets }) {
   const [data, questions] = [pages[page], asked.get(page)];
@@ -34,7 +38,11 @@ function letterOf({ page, message, answers, sheets }) {
     return {
       text: plainText(parts),
       length: reading.length(data.sheet.messages[message]?.length) ?? null,
-      parts: parts.map(({ item, pieces, candidates }) => ({ id: item.id, pieces, candidates })),
+      parts: parts.map(({ item, pieces, candidates }) => ({
+        id: item.id,
+        pieces: pieces.map(bare),
+        candidates: candidates.map(({ where, pieces }) => ({ where, pieces: pieces.map(bare) })),
+      })),
     };
   };
   return { given: made(new Map(Object.entries(answers))), stored: made(answersOf(questions, sheets)) };

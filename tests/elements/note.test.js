@@ -1,37 +1,10 @@
 import { knownDay } from "../../docs/elements/due.js";
-import { countWords, paragraphs, plainText, Reading } from "../../docs/elements/note.js";
+import { countWords, paragraphs, plainText } from "../../docs/elements/note.js";
 import { ok, same } from "./assert.js";
+import { read } from "./reading.js";
 
-/** @import { PageData, Question } from "../../docs/elements/questions.js" */
-
-const words = {
-  and: "and",
-  weekdays: "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-  months: "January February March April May June July August September October November December",
-  day: "{weekday} {day} {month}",
-};
-
-/** @param {Question[]} items @param {Record<string, unknown>} answers @param {Partial<PageData>} [more] */
-function read(items, answers, more = {}) {
-  /** @type {PageData} */
-  const data = {
-    format: 1,
-    guide: "g",
-    language: "en",
-    folder: { id: "f", one: "f", many: "f" },
-    place: "me.place",
-    sheet: { id: "s", kind: "note", title: "S", for: "each", items, messages: { note: {} } },
-    targets: {},
-    was: {},
-    local: { bin: { town: "wheelie bin", country: "bin bag" } },
-    avoid: {},
-    needs: {},
-    depths: { short: "", middle: "", full: "" },
-    words,
-    ...more,
-  };
-  return new Reading(data, new Map(Object.entries(answers)));
-}
+/** @import { Reading } from "../../docs/elements/note.js" */
+/** @import { Question } from "../../docs/elements/questions.js" */
 
 const text = (/** @type {Reading} */ reading) => plainText(reading.message("note"));
 
@@ -44,7 +17,7 @@ Deno.test("the reader's words and ours are told apart", () => {
   }];
   same(read(items, { "s.a": " Jo ", "me.place": "town" }).message("note")[0]?.pieces, [
     { kind: "ours", text: "Dear " },
-    { kind: "reader", text: "Jo" },
+    { kind: "reader", text: "Jo", where: "s.a" },
     { kind: "ours", text: ", your " },
     { kind: "ours", text: "wheelie bin" },
     { kind: "ours", text: "." },
