@@ -16,7 +16,7 @@ from tests.browser.test_without_scripts import follow, tab_to
 GUIDE = "after-the-interview"
 WAY = f"{GUIDE}:way"
 LEAVE = "Clear and leave"
-CHOSEN = "Your choice is kept in this tab only."
+CHOSEN = "Your choice stays in this tab."
 FACT = "first-hour.plain-fact"
 
 SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
