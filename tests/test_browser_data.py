@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from guide.browser import page_data, script_text, sheets_behind
+from guide.browser import asked_of, page_data, script_text, sheets_behind, shelf_data
 from guide.directory import Directory
 from guide.library import Library
 from guide.links import read_guide
@@ -135,7 +136,7 @@ def test_what_stands_in_it() -> None:
     data = data_of(library("second"), "hello")
     assert data["format"] == 1
     assert data["folder"] == {"id": "move", "one": "move", "many": "moves"}
-    assert data["avoid"] == {"grumble": ["noisy", "your fault"]}
+    assert data["avoid"] == {"grumble": {"phrases": ["noisy", "your fault"]}}
     assert data["place"] == "me.place"
     items = {item.get("id"): item for item in data["sheet"]["items"]}
     assert items["greeting"]["text"][1] == {
@@ -212,3 +213,44 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     asked = [item["ask"] for item in json.loads(seen.inside)["sheet"]["items"] if "ask" in item]
     assert set(asked) <= {json.loads(line).strip() for line in lines}
     assert any("</script>" in line for line in asked)
+
+
+# --- what can be answered
+
+
+def test_what_a_reader_can_answer_or_do() -> None:
+    checklists = {name: sheet.checklist for name, sheet in library("real").sheets.items()}
+    asked, others = asked_of(checklists["next-seven-days"])
+    assert {"application", "plans"} <= set(asked)
+    assert "how-am-i" not in asked_of(checklists["first-hour"])[0]
+    assert asked_of(checklists["pattern-log"])[0].count("interviews") == 0
+    for checklist in checklists.values():
+        items = {item.id: item for item in checklist.items if item.id}
+        asked, others = asked_of(checklist)
+        assert all(items[name].if_ is None for name in asked)
+        assert all(items[name].if_ for name in others)
+        assert all(items[name].answer or items[name].do for name in [*asked, *others])
+
+
+def test_what_a_page_that_leads_to_checklists_carries() -> None:
+    found = library("second")
+    data = shelf_data([found.sheets["meters"], found.sheets["week-plan"]], Directory(found), words_of("en"))
+    assert list(data["sheets"]) == ["meters", "week-plan"]
+    for name, entry in data["sheets"].items():
+        checklist = found.sheets[name].checklist
+        asked, others = asked_of(checklist)
+        assert (entry["asked"], entry.get("others", [])) == (asked, others)
+        assert entry.get("minutes") == (f"{checklist.minutes} minutes" if checklist.minutes else None)
+    assert data["was"] == {}
+    assert all(name.startswith("live-") for name in data["words"])
+
+
+def test_answers_under_an_old_name_are_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "checklists"
+    shutil.copytree(SECOND / "checklists", folder)
+    file = folder / "first-day" / "meters.yml"
+    file.write_text("was: [readings]\n" + file.read_text("utf-8").replace("id: meters", "id: meters\n    was: [dials]"))
+    found, problems = read_guide(folder)
+    assert found is not None, problems
+    data = shelf_data([found.sheets["first-night"]], Directory(found), words_of("en"))
+    assert data["was"] == {"readings": "meters", "meters.dials": "meters.meters"}

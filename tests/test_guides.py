@@ -173,3 +173,31 @@ def test_every_page_has_the_whole_way_in_its_menu(built: Built) -> None:
         ways.add(tuple(text_of(link) for link in links))
     assert len(ways) == 1
     assert len(ways.pop()) > 3
+
+
+def test_each_step_on_the_first_page_is_known_to_its_scripts(built: Built) -> None:
+    """They find a step by the address of its link, a way by its moment and situation."""
+    page = built.pages[""]
+    known = {f"{name}/" for name in shelf_of(page)["sheets"]}
+    names = []
+    for moment in (element for element in elements(page.tree) if element.get("class") == "moment"):
+        for way in (element for element in elements(moment) if element.get("data-way") is not None):
+            path = next(element for element in elements(way) if element.get("class") == "path")
+            assert {element.get("href") for element in elements(path) if element.tag == "a"} <= known
+            names.append((moment.get("id"), way.get("data-way")))
+    assert len(names) == len(set(names)) > 3
+
+
+def test_what_is_done_can_stand_beside_each_checklist_of_a_stage(built: Built) -> None:
+    stages = [page for page in built.pages.values() if page.url and shelf_of(page)]
+    assert len(stages) >= 3
+    for page in stages:
+        whole, *single = [element.get("of", "") for element in elements(page.tree) if element.tag == "guide-progress"]
+        assert whole.split() == single == list(shelf_of(page)["sheets"])
+
+
+def shelf_of(page: Page) -> dict[str, Any]:
+    """What a page that leads to checklists carries for its scripts."""
+    found = [element.text or "" for element in elements(page.tree) if element.get("id") == "guide-shelf"]
+    shelf: dict[str, Any] = json.loads(found[0]) if found else {}
+    return shelf

@@ -2,12 +2,11 @@
 
 import { button } from "./dom.js";
 import { data, say } from "./page.js";
-import { remember, remembered } from "./preferences.js";
+import { remember, remembered } from "./remembered.js";
 
 /** @typedef {"short" | "middle" | "full"} Depth */
 
 const DEPTHS = /** @type {Depth[]} */ (["short", "middle", "full"]);
-const NAME = "depth";
 
 export class GuideDepth extends HTMLElement {
   /** @type {Depth} */
@@ -17,7 +16,7 @@ export class GuideDepth extends HTMLElement {
     if (!data) return;
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", say("live-depth"));
-    this.#depth = DEPTHS.find((depth) => depth === remembered(NAME)) ?? "full";
+    this.#depth = DEPTHS.find((depth) => depth === remembered("depth")) ?? "full";
     this.replaceChildren(...DEPTHS.map((depth) => button(data?.depths[depth] ?? "", () => this.#choose(depth))));
     this.#show();
   }
@@ -25,7 +24,7 @@ export class GuideDepth extends HTMLElement {
   /** @param {Depth} depth */
   #choose(depth) {
     this.#depth = depth;
-    remember(NAME, depth);
+    remember("depth", depth);
     this.#show();
   }
 

@@ -1,7 +1,8 @@
 /**
  * Says where answers are, and when they were kept; on a shared device it takes them away.
  *
- * Attributes: `guide`, its id; `home`, where leaving leads; `shared` and `left`, what to say on pages without questions.
+ * Attributes: `guide`, its id; `home`, where leaving leads; `shared`, `chosen` and `left`, what to say on pages without
+ * questions: answers are in this tab, only a choice is, or all was taken away.
  * Its children are a line to say it in (role=status), and a button.
  */
 
@@ -9,6 +10,7 @@ import { write } from "./dom.js";
 import { keeping, leave, left } from "./keeping.js";
 import { data, folderOf, news, say, store } from "./page.js";
 import { newest } from "./record.js";
+import { remembered } from "./remembered.js";
 
 /** @import { Kept } from "./page.js" */
 /** @import { Trouble } from "./store.js" */
@@ -26,7 +28,7 @@ export class GuideKeeping extends HTMLElement {
   connectedCallback() {
     const { signal } = this.#ending = new AbortController();
     this.querySelector("button")?.addEventListener("click", () => leave(this.getAttribute("home") ?? ""), { signal });
-    news.addEventListener("change", () => this.#show(), { signal });
+    for (const about of ["change", "remembered"]) news.addEventListener(about, () => this.#show(), { signal });
     news.addEventListener("kept", (event) => this.#hear(/** @type {CustomEvent<Kept>} */ (event).detail), { signal });
     this.#look();
     this.#show();
@@ -59,10 +61,11 @@ export class GuideKeeping extends HTMLElement {
   #show() {
     const where = keeping();
     const line = this.querySelector("[role=status]");
-    const leaves = where === "shared" || where === "asking";
+    const chosen = !where && remembered("way") !== null;
+    const leaves = chosen || where === "shared" || where === "asking";
     this.hidden = !data && !leaves && Date.now() - left() > FAREWELL;
     this.querySelector("button")?.toggleAttribute("hidden", !leaves);
-    if (!data) return write(line, this.getAttribute(leaves ? "shared" : "left") ?? "");
+    if (!data) return write(line, this.getAttribute(chosen ? "chosen" : leaves ? "shared" : "left") ?? "");
     const key = this.#trouble ?? (this.#at && where ? where : "none");
     this.#say(line, `live-${key}`, this.#at ? timeWords(this.#at) : "");
   }

@@ -6,9 +6,7 @@
 
 import { button, make, write } from "./dom.js";
 import { data, say } from "./page.js";
-import { remember, remembered } from "./preferences.js";
-
-const NAME = "pace";
+import { remember, remembered } from "./remembered.js";
 
 export class GuidePace extends HTMLElement {
   #ending = new AbortController();
@@ -25,7 +23,7 @@ export class GuidePace extends HTMLElement {
   connectedCallback() {
     if (!data) return;
     const { signal } = this.#ending = new AbortController();
-    this.#on = remembered(NAME) === "one";
+    this.#on = remembered("pace") === "one";
     this.replaceChildren(this.#toggle);
     this.#sheet?.querySelector(".items")?.after(this.#turning);
     addEventListener("hashchange", () => this.#follow(), { signal });
@@ -46,7 +44,7 @@ export class GuidePace extends HTMLElement {
 
   #switch() {
     this.#on = !this.#on;
-    remember(NAME, this.#on ? "one" : "all");
+    remember("pace", this.#on ? "one" : "all");
     this.#show();
   }
 

@@ -171,18 +171,23 @@ export class Reading extends Facts {
 
   /** A part of a message, or undefined where it is left out. @param {Question} item @param {string} where Its address. @returns {Part | undefined} */
   part(item, where) {
-    if (!this.holds(item.if)) return undefined;
+    if (!this.holds(item.if) || this.#isTakenOut(item, where)) return undefined;
     if (item.choose) return this.#picked(item, where);
     const lines = item.must ? this.lines(item.text).slice(0, 1) : [];
     const pieces = this.text(item.text) ?? first(lines, (line) => this.filled(line, { gaps: true }));
     return pieces && { item, pieces: this.#unstuttered(pieces, item), candidates: [] };
   }
 
+  /** Whether the reader wants to do without this part. @param {Question} item @param {string} where */
+  #isTakenOut(item, where) {
+    return this.answers.get(`${where}.pick`) === "none" && !item.must;
+  }
+
   /** @param {Question} item @param {string} where @returns {Part | undefined} */
   #picked(item, where) {
     const candidates = this.lines(item.text).flatMap((line) => this.#candidates(item, line));
     const pick = this.answers.get(`${where}.pick`);
-    if (!candidates[0] || pick === "none") return undefined;
+    if (!candidates[0]) return undefined;
     const { pieces } = candidates.find((each) => each.where === pick) ?? candidates[0];
     return { item, pieces, candidates };
   }

@@ -51,7 +51,9 @@
  * @property {string[]} [was]
  */
 
-/** @typedef {{title?: string, length?: Line[], avoid?: string[], send?: "once"}} Message */
+/** @typedef {{title?: string, subject?: Line[], length?: Line[], avoid?: string[], needs?: string[], wait?: Condition,
+ *   send?: "once"}} Message */
+/** @typedef {{phrases: string[], tell?: string, "at-most"?: number}} Phrases What a message is looked through for. */
 /** @typedef {Question & {sheet: string, title: string, for: "me" | "each", step?: boolean, never?: boolean}} Target */
 
 /**
@@ -66,8 +68,19 @@
  * @property {Record<string, Target>} targets Answers of other checklists, by address.
  * @property {Aliases} was
  * @property {Record<string, Record<string, string>>} local Words that differ by place.
- * @property {Record<string, string[]>} avoid
+ * @property {Record<string, Phrases>} avoid
+ * @property {Record<string, Phrases>} needs
  * @property {{short: string, middle: string, full: string}} depths
+ * @property {Words} words
+ */
+
+/** @typedef {{asked: string[], others?: string[], minutes?: string}} OnShelf What a checklist asks in any case, and what only now and then; how long it takes, in words. */
+
+/**
+ * What a page carries that leads to checklists.
+ * @typedef {object} Shelf
+ * @property {Record<string, OnShelf>} sheets
+ * @property {Aliases} was
  * @property {Words} words
  */
 

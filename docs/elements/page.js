@@ -3,22 +3,29 @@
 import { Store } from "./store.js";
 
 /** @import { News, Saved } from "./store.js" */
-/** @import { PageData } from "./questions.js" */
+/** @import { PageData, Shelf } from "./page-data.js" */
 
-const text = document.getElementById("guide-data")?.textContent;
+/** @param {string} id */
+function carried(id) {
+  const text = document.getElementById(id)?.textContent;
+  return text ? JSON.parse(text) : undefined;
+}
 
-/** @type {PageData | undefined} What a checklist's page carries; other pages carry nothing. */
-export const data = text ? JSON.parse(text) : undefined;
+/** @type {PageData | undefined} What a checklist's page carries. */
+export const data = carried("guide-data");
+
+/** @type {Shelf | undefined} What a page carries that leads to checklists; other pages carry nothing. */
+export const shelf = carried("guide-shelf");
 
 /** The guide's id: its name in the browser's store. */
 export const guide = data?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
 
-/** Tells "change" with what is other in the store (`News`), and "kept" when something was stored, or was not (`Kept`), "woke" when the page was away. */
+/** Tells "change" with what is other in the store (`News`), and "kept" when something was stored, or was not (`Kept`), "woke" when the page was away, "remembered" when the reader chose (remembered.js). */
 export const news = new EventTarget();
 
 /** @typedef {Saved & {field?: HTMLElement}} Kept The field that was typed in. */
 
-/** @template T @param {"change" | "kept" | "woke"} about @param {T} [detail] */
+/** @template T @param {"change" | "kept" | "woke" | "remembered"} about @param {T} [detail] */
 export const tell = (about, detail) => news.dispatchEvent(new CustomEvent(about, { detail }));
 
 export const random = () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
@@ -29,7 +36,7 @@ export const store = new Store({
   session: () => sessionStorage,
   now: Date.now,
   random,
-  aliases: data?.was ?? {},
+  aliases: (data ?? shelf)?.was ?? {},
   never: data ? neverKept(data) : [],
   changed: (/** @type {News} */ detail) => tell("change", detail),
 });
@@ -58,13 +65,21 @@ export function folderOf(where, folder = () => store.here) {
   return whose === "me" ? "me" : folder();
 }
 
-const home = document.querySelector("guide-keeping")?.getAttribute("home") ?? "";
+/** The address of the first page, seen from here. */
+export const home = document.querySelector("guide-keeping")?.getAttribute("home") ?? "";
+
+/** The address of a checklist's page, seen from here. @param {string} sheet @returns {string} */
+export const pageOf = (sheet) => home.endsWith(".html") ? home.replace("index", sheet) : `${home}/${sheet}/`;
+
+/** The checklist that a link leads to. @param {HTMLAnchorElement | null} link @returns {string} */
+export const sheetAt = (link) => /([^/]*?)(\/|\.html)$/.exec(link?.pathname ?? "")?.[1] ?? "";
 
 /** Where a question is asked: its page's address, seen from here. @param {string} where Its address. @returns {string} */
 export function linkTo(where) {
   const [sheet = "", item = ""] = where.split(".");
-  return home.endsWith(".html") ? `${home.replace("index", sheet)}#${item}` : `${home}/${sheet}/#${item}`;
+  return `${pageOf(sheet)}#${item}`;
 }
 
 /** Words of ours, with slots in braces. @param {string} key @param {Record<string, string>} [slots] @returns {string} */
-export const say = (key, slots = {}) => (data?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
+export const say = (key, slots = {}) =>
+  ((data ?? shelf)?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");

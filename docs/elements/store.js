@@ -345,10 +345,10 @@ export class Store {
     return saved;
   }
 
-  /** Take away all of this guide in this browser, at once and for good. Nothing is stored after it. */
+  /** Take away all of this guide in this browser, what stands beside the records too, at once and for good. Nothing is stored after it. */
   clear() {
     for (const device of /** @type {const} */ (["own", "shared"])) {
-      for (const key of this.#keys(device)) this.#area(device)?.removeItem(key);
+      for (const key of [...this.#keys(device), ...this.#keys(device, ":")]) this.#area(device)?.removeItem(key);
     }
     for (const name of [...this.#memory.keys()]) this.#forget(name, false);
     this.#read.clear();
@@ -523,11 +523,11 @@ export class Store {
     return area ? setAll(area, texts) : "refused";
   }
 
-  /** @param {Device} [device] @returns {string[]} */
-  #keys(device) {
+  /** @param {Device} [device] @param {string} [mark] What follows the guide's id: in keys of notes beside the records, a colon. @returns {string[]} */
+  #keys(device, mark = "/") {
     const area = this.#area(device);
     const keys = Array.from({ length: area?.length ?? 0 }, (_, index) => area?.key(index) ?? "");
-    return keys.filter((key) => key.startsWith(`${this.#options.guide}/`));
+    return keys.filter((key) => key.startsWith(this.#options.guide + mark));
   }
 
   /** @returns {Device | undefined} */

@@ -406,6 +406,7 @@ class SheetView:
             paragraphs=[self._anchored(part) for part in main],
             variants=list(self.variants(items, main)),
             length=self.length(message),
+            subject=next((line.pieces for line in self.lines(message.subject)), ()),
         )
 
     def _anchored(self, part: Paragraph) -> Paragraph:

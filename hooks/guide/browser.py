@@ -18,6 +18,7 @@ from guide.library import Sheet
 from guide.model import (
     Address,
     Branch,
+    Checklist,
     Column,
     Condition,
     Due,
@@ -77,8 +78,10 @@ def page_data(sheet: Sheet, directory: Directory, words: Words) -> Data:
     homes = {sheet.id, *(target["sheet"] for target in data["targets"].values())}
     data["was"] = {old: now for old, now in _old_names(directory) if now.split(".")[0] in homes}
     data["local"] = {name: guide.local[name] for name in sorted(set(_local.findall(_json(data))))}
-    lists = dict.fromkeys(name for message in targets.own["messages"].values() for name in message.get("avoid", ()))
-    data["avoid"] = {name: guide.avoid[name] for name in lists}
+    messages = targets.own["messages"].values()
+    for name, lists in (("avoid", guide.avoid), ("needs", guide.needs)):
+        named = dict.fromkeys(each for message in messages for each in message.get(name, ()))
+        data[name] = {each: _given(lists[each]) for each in named}
     data["depths"] = guide.depths.model_dump()
     data["words"] = {name: words[name] for name in words if name in WORDS or name.startswith("live-")}
     return data
@@ -90,12 +93,41 @@ def _old_names(directory: Directory) -> Iterator[tuple[str, str]]:
     yield from ((".".join(filter(None, old)), str(now)) for old, now in sorted(directory.old.items()))
 
 
+def shelf_data(sheets: Iterable[Sheet], directory: Directory, words: Words) -> Data:
+    """What a page that leads to these checklists carries: what can be answered there, under the names of today."""
+    return {
+        "sheets": {sheet.id: _on_shelf(sheet.checklist, words) for sheet in sheets},
+        "was": dict(_old_names(directory)),
+        "words": {name: words[name] for name in words if name.startswith("live-way-")},
+    }
+
+
+def _on_shelf(checklist: Checklist, words: Words) -> Data:
+    asked, others = asked_of(checklist)
+    minutes = checklist.minutes
+    return {
+        "asked": asked,
+        **({"others": others} if others else {}),
+        **({"minutes": words.say("minutes-one" if minutes == 1 else "minutes", n=minutes)} if minutes else {}),
+    }
+
+
 def script_text(data: Data) -> Markup:
     """The same as the text of a script element: nothing in it can end that, or begin another."""
     text = _json(data)
     for sign, escaped in _unsafe.items():
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704  every sign that HTML knows is gone
+
+
+def asked_of(checklist: Checklist) -> tuple[list[str], list[str]]:
+    """What a reader can answer or do there, by id: what is asked in any case, and what only under a condition.
+
+    What is never kept is not counted, nor what is at home elsewhere.
+    """
+    kept = [item for item in checklist.items if item.id and item.keep != "never" and not (item.each or item.count)]
+    asked = [item for item in kept if item.answer or item.do is not None]
+    return [item.home for item in asked if not item.if_], [item.home for item in asked if item.if_]
 
 
 def sheets_behind(sheet: Sheet, directory: Directory) -> set[str]:
@@ -174,7 +206,9 @@ class _Entries:
         }
 
     def _message(self, message: Message, home: str) -> Data:
-        return {**_given(message), **({"length": self._lines(message.length, home)} if message.length else {})}
+        lines = {"subject": message.subject, "length": message.length}
+        data = {name: self._lines(value, home) for name, value in lines.items() if value}
+        return {**_given(message), **data, **({"wait": self._condition(message.wait, home)} if message.wait else {})}
 
     def question(self, question: Question, home: str, table: str = "") -> Data:
         """An item, or a column of the table that is given."""
@@ -257,6 +291,7 @@ def _named(entry: Data) -> Iterator[tuple[str, Need]]:
         yield entry["use"], "used"
     yield from ((where, "read") for where in (*entry.get("start-from", ()), *filter(None, [entry.get("count")])))
     yield from _waited_for(entry.get("if"))
+    yield from _waited_for(entry.get("wait"))
     for option in (entry.get("options") or {}).values():
         yield from _waited_for(option.get("fits"))
     for column in _columns(entry):
@@ -264,12 +299,12 @@ def _named(entry: Data) -> Iterator[tuple[str, Need]]:
             yield column, "read"
         else:
             yield from _named(column)
-    for name in ("text", "say", "tell", "length"):
+    for name in ("subject", "text", "say", "tell", "length"):
         yield from ((blank.name, "read") for line in _said(entry, name) for blank in blanks(line) if not blank.local)
     for where in (str(Due.parse(phrase).address) for phrase in _said(entry, "due")):
         yield where, "day"
         yield where, "read"
-    for name in ("text", "say", "tell", "length", "due"):
+    for name in ("subject", "text", "say", "tell", "length", "due"):
         yield from (found for branch in _branches(entry, name) for found in _waited_for(branch["if"]))
     for reply in entry.get("replies", ()):
         yield from _named(_less(reply, "tell"))

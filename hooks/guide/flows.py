@@ -62,7 +62,10 @@ class Flows(Ties):
             )
 
     def _message(self, message: Checklist | Message, path: Path) -> Iterator[Problem]:
+        yield from self._lines(message.subject, (*path, "subject"))
         yield from self.names(message.avoid, (*path, "avoid"), "avoid", self.guide.avoid)
+        yield from self.names(message.needs, (*path, "needs"), "needs", self.guide.needs)
+        yield from self.condition(message.wait, (*path, "wait"))
         for at, condition in branches(message.length):
             yield from self.condition(condition, (*path, "length", *at))
 

@@ -655,13 +655,21 @@ class Item(Question):
         return self.id or (Address.parse(self.use).item if self.use else "")
 
 
-class Message(Shape):
-    """What holds for a message as a whole."""
+class OfMessage(Shape):
+    """What holds for a message as a whole: at the top of its checklist, or under its name in `messages`."""
 
-    title: Title | None = field("Its name, where a checklist has several.")
+    subject: Lines | None = field("What its subject says when it goes by mail.")
     length: Lengths | None = field("Its words, such as `60-150`.")
-    avoid: Ids = field("Lists of phrases in guide.yml that we advise against.", default=[])
+    avoid: Ids = field("Lists of phrases in guide.yml that we advise against in it.", default=[])
+    needs: Ids = field("Lists of phrases in guide.yml of which one should stand in it.", default=[])
+    wait: Condition | None = field("When we suggest to read it again tomorrow before it goes.")
     send: Literal["once"] | None = field("It should go only once.")
+
+
+class Message(OfMessage):
+    """One of several messages of a checklist."""
+
+    title: Title | None = field("Its name.")
 
 
 class Group(Shape):
@@ -673,7 +681,7 @@ class Group(Shape):
     care: Prose | None = field("What to look out for.")
 
 
-class Checklist(Shape):
+class Checklist(OfMessage):
     """One file of a stage, or a facts sheet."""
 
     kind: Literal["reflection", "note", "script", "plan", "facts"] = needed("What the checklist makes.")
@@ -687,9 +695,6 @@ class Checklist(Shape):
         "Whose answers these are: `each` (of what the reader has several of) or `me`. Fixed for ever.", default="each"
     )
     paper: Literal["sheet", "card"] = field("`card`: for a pocket.", default="sheet")
-    length: Lengths | None = field("The message's words, such as `60-150`.")
-    avoid: Ids = field("Lists of phrases in guide.yml that we advise against.", default=[])
-    send: Literal["once"] | None = field("The message should go only once.")
     messages: dict[Id, Message] = field("Where a checklist holds more than one message.", default={})
     items: list[Item] = needed("The questions, sentences, ticks and dates, in order.")
     next: Ids = field("Checklists this one leads to.", default=[])
@@ -703,8 +708,8 @@ class Checklist(Shape):
         """The messages by id; a single one is `note`. Empty where no item has `text`."""
         if not any(item.text for item in self.items):
             return {}
-        own = Message.model_construct(title=None, length=self.length, avoid=self.avoid, send=self.send)
-        return self.messages or {"note": own}
+        own = {name: getattr(self, name) for name in OfMessage.model_fields}
+        return self.messages or {"note": Message.model_construct(title=None, **own)}
 
 
 class Stage(Shape):
@@ -759,6 +764,14 @@ class Way(Shape):
     then: Annotated[list[Id], Some] = needed("The checklists, in order.")
 
 
+class Phrases(Shape):
+    """Phrases that a message is looked through for, and what the reader is told of them."""
+
+    phrases: Annotated[list[Label], Some] = needed("Words or phrases; capitals do not matter.")
+    tell: Hint | None = field("What is said to the reader, kindly, with a way to mend it.")
+    at_most: Annotated[int, _Count(1, 9)] | None = field("Under `avoid`: so many of them are fine.")
+
+
 class Guide(Shape):
     """What the whole guide shares."""
 
@@ -777,7 +790,8 @@ class Guide(Shape):
     ways: list[Way] = field("Which checklists, for which moment and situation.", default=[])
     lists: dict[Id, OptionTable] = field("Options used by name.", default={})
     local: dict[Id, Annotated[dict[Id, Label], Some]] = field("Words that differ by place.", default={})
-    avoid: dict[Id, Annotated[list[Label], Some]] = field("Lists of phrases for `avoid`.", default={})
+    avoid: dict[Id, Phrases] = field("Lists of phrases for `avoid`.", default={})
+    needs: dict[Id, Phrases] = field("Lists of phrases for `needs`.", default={})
     help: dict[Id, Panel] = field("Help panels.", default={})
     experts: dict[Id, Label] = field("People who should read some pages, for `awaits`.", default={})
     knowledge: Knowledge | None = field("The words of the page about sources.")

@@ -179,7 +179,7 @@ class Reading:
 
     def part(self, item: Item) -> Part | None:
         """A part of a message, or None where it is left out."""
-        if not self.holds(item.if_):
+        if not self.holds(item.if_) or self._is_taken_out(item):
             return None
         if item.choose:
             return self._picked(item)
@@ -189,10 +189,17 @@ class Reading:
             pieces = self.filled(lines[0], gaps=True) if lines else None
         return None if pieces is None else Part(item, self._unstuttered(pieces, item))
 
+    def _is_taken_out(self, item: Item) -> bool:
+        """Whether the reader wants to do without this part."""
+        return self._pick(item) == "none" and not item.must
+
+    def _pick(self, item: Item) -> object:
+        return self.answers.get(f"{self.sheet.id}.{item.id}.pick")
+
     def _picked(self, item: Item) -> Part | None:
         found = tuple(self._candidates(item))
-        pick = self.answers.get(f"{self.sheet.id}.{item.id}.pick")
-        if not found or pick == "none":
+        pick = self._pick(item)
+        if not found:
             return None
         chosen = next((pieces for where, pieces in found if where == pick), found[0][1])
         return Part(item, chosen, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSyste
 from markupsafe import Markup, escape
 
 from guide.blocks import ALSO, SheetView
-from guide.browser import page_data, script_text
+from guide.browser import page_data, script_text, shelf_data
 from guide.dates import full_day_words
 from guide.library import Library, Sheet
 from guide.links import Directory, Target
@@ -171,11 +171,19 @@ class Press:
 
     def stage(self, name: str) -> str:
         """The content of a stage's page."""
-        return self.render("stage.html", stage=self.stage_page(name))
+        page = self.stage_page(name)
+        return self.render("stage.html", stage=page, shelf=self.shelf(link.id for link in page.checklists))
 
     def home(self) -> str:
         """The content of the first page."""
-        return self.render("home.html", home=self.home_page())
+        page = self.home_page()
+        steps = (step.id for moment in page.moments for way in moment.ways for step in way.steps)
+        return self.render("home.html", home=page, shelf=self.shelf(dict.fromkeys(steps)))
+
+    def shelf(self, names: Iterable[str]) -> Markup:
+        """What scripts need on a page that leads to these checklists."""
+        sheets = [self.library.sheets[name] for name in names]
+        return script_text(shelf_data(sheets, self.directory, self.words))
 
     def help(self) -> str:
         """The content of the page with everybody one can talk to."""
@@ -213,17 +221,22 @@ class Press:
         guide = self.library.guide
         found = {situation: guide.way(moment, situation) for situation in guide.situations}
         if len({tuple(way) for way in found.values()}) == 1:
-            return [self.way(next(iter(found.values())), "", [])]
+            return [self.way(next(iter(found.values())))]
         return [
-            self.way(way, guide.situations[situation], self.also_for(moment, situation, way))
+            replace(
+                self.way(way),
+                happened=guide.situations[situation],
+                also=[self.link(name, "") for name in self.also_for(moment, situation, way)],
+                situation=situation,
+            )
             for situation, way in found.items()
             if way
         ]
 
-    def way(self, names: Sequence[str], happened: str, also: Sequence[str]) -> Way:
+    def way(self, names: Sequence[str]) -> Way:
+        """The way that is the same for all."""
         steps = [self.link(name, "") for name in names]
-        minutes = sum(step.minutes or 0 for step in steps)
-        return Way(happened, steps, minutes, [self.link(name, "") for name in also])
+        return Way("", steps, sum(step.minutes or 0 for step in steps))
 
     def also_for(self, moment: str, situation: str, way: Sequence[str]) -> list[str]:
         """Other checklists that name this moment and this situation themselves."""
@@ -284,7 +297,8 @@ class Press:
     def stage_link(self, stage: str, here: str) -> Link:
         about = self.library.guide.stages[stage]
         mark = self.mark(stage, here)
-        return Link(about.title, mark.url, summary=about.summary, number=mark.number, id=stage, stage=mark)
+        holds = [sheet.id for sheet in self.library.of_stage(stage)]
+        return Link(about.title, mark.url, summary=about.summary, number=mark.number, id=stage, stage=mark, holds=holds)
 
     def turn_link(self, sheet: str, title: str, fragment: str) -> Link:
         """A link within one page."""

@@ -35,7 +35,7 @@ NEEDED = {"one": "options", "some": "options", "table": "columns"}
 
 BESIDE_USE = frozenset(["use", "depth", "if", "private", "hint", "tell", "show", "open"])
 """What an item may say of an answer whose home is elsewhere."""
-OF_A_MESSAGE = ("length", "avoid", "send", "messages")
+OF_A_MESSAGE = ("subject", "length", "avoid", "needs", "wait", "send", "messages")
 NEEDED_AT_TOP = ("summary", "when", "minutes")
 
 

@@ -17,6 +17,7 @@ KINDS = {
     "situations": ("situation", "no-such-situation"),
     "lists": ("list", "no-such-list"),
     "avoid": ("list of phrases", "no-such-phrases"),
+    "needs": ("list of phrases", "no-such-phrases"),
     "help": ("panel", "no-such-panel"),
     "local": ("local word", "no-such-word"),
     "checklists": ("checklist", "no-such-checklist"),

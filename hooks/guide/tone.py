@@ -241,7 +241,7 @@ class _Hints:
         self.english = self.guide.language.split("-")[0] == "en"
         self.advice = {phrase: advice for advice in self.tone.avoid for phrase in advice.words}
         self.lexicon = Lexicon(self.advice)
-        self.avoid = {name: Lexicon(phrases) for name, phrases in self.guide.avoid.items()}
+        self.avoid = {name: Lexicon(found.phrases) for name, found in self.guide.avoid.items() if not found.at_most}
 
     def all(self) -> Iterator[Problem]:
         file = _File(self.guide, self.library.guide_draft)

@@ -22,6 +22,8 @@ class Link:
     number: int = 0
     id: str = ""
     stage: StageMark | None = None
+    holds: Sequence[str] = ()
+    """The checklists of a stage."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ class Letter:
     paragraphs: Sequence[Paragraph]
     variants: Sequence[Variant] = ()
     length: str = ""
+    subject: Pieces = ()
 
 
 @dataclass(frozen=True)
@@ -235,6 +238,7 @@ class Way:
     steps: Sequence[Link]
     minutes: int
     also: Sequence[Link] = ()
+    situation: str = ""
 
 
 @dataclass(frozen=True)

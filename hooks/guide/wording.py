@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WORDS = frozenset([
     "title", "summary", "when", "ask", "hint", "example", "gap", "starts", "tell", "text", "do", "say", "hear",
-    "words", "low", "high", "sentence", "care", "about", "welcome", "lead", "one", "many", "short", "middle", "full",
+    "words", "low", "high", "sentence", "subject", "care", "about", "welcome", "lead", "one", "many", "short", "middle", "full",
     "unknown",
 ])  # fmt: skip
 """Fields that readers read, by their names in the model."""
@@ -27,7 +27,7 @@ AROUND = {
     name: name.replace("_", "-")
     for name in [
         "items", "columns", "options", "replies", "messages", "with_a_group", "ends",
-        "stages", "folder", "depths", "lists", "help", "knowledge",
+        "stages", "folder", "depths", "lists", "help", "knowledge", "avoid", "needs",
     ]
 }  # fmt: skip
 """Fields with others inside, and what authors type for them."""

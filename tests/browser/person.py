@@ -60,3 +60,12 @@ def saved(page: Page, wanted: str) -> None:
     page.wait_for_function(
         "wanted => [localStorage, sessionStorage].some(area => JSON.stringify({...area}).includes(wanted))", arg=wanted
     )
+
+
+# --- what a browser may do
+
+REFUSED = """for (const name of ['localStorage', 'sessionStorage'])
+  Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }})"""
+
+WAKE = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+"""As a browser does that kept a page whole for going back; the one without a window keeps none."""

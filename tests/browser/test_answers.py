@@ -17,8 +17,10 @@ from tests.browser.person import (
     NOTE,
     OWN,
     PLAN,
+    REFUSED,
     SHARED,
     SIZES,
+    WAKE,
     Open,
     begin,
     field,
@@ -220,8 +222,6 @@ def test_nothing_typed_is_in_title_address_or_history(quiet_page: Page) -> None:
 
 # --- trouble
 
-REFUSED = """for (const name of ['localStorage', 'sessionStorage'])
-  Object.defineProperty(window, name, {get() { throw new DOMException('no', 'SecurityError') }})"""
 FULL = """() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }"""
 
 
@@ -449,10 +449,6 @@ def test_what_was_typed_before_the_script_came(quiet_page: Page) -> None:
     saved(page, "typed early")
     expect(page.get_by_label("by phone")).to_be_checked()
     assert records(page, "interview")[0]["format"]["value"] == "phone"
-
-
-WAKE = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
-"""As a browser does that kept a page whole for going back; the one without a window keeps none."""
 
 
 def test_a_page_come_back_to_shows_what_was_written_since(quiet_page: Page) -> None:

@@ -25,6 +25,7 @@ function read(items, answers, more = {}) {
     was: {},
     local: { bin: { town: "wheelie bin", country: "bin bag" } },
     avoid: {},
+    needs: {},
     depths: { short: "", middle: "", full: "" },
     words,
     ...more,

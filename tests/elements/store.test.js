@@ -222,6 +222,14 @@ Deno.test("clear and leave takes what was set aside, and what a newer edition wr
   same(drawer.all, {});
 });
 
+Deno.test("clear and leave takes the notes beside the records, and nothing of another guide", () => {
+  const others = { [`${GUIDE}-two:way`]: "x", [`${GUIDE}-two/1/me/sheet`]: "y" };
+  const { store, drawer, tab } = ownPage({ drawer: new Drawer({ [`${GUIDE}:way`]: "x", ...others }) });
+  tab.setItem(`${GUIDE}:depth`, "short");
+  store.clear();
+  same([drawer.all, tab.length], [others, 0]);
+});
+
 // --- undo -------------------------------------------------------------------------------------------
 
 Deno.test("a deleted answer comes back, until something else is done", () => {
