@@ -20,10 +20,10 @@ export DENO_DIR = $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site build check test long lint format bench picture lock clean
+.PHONY: help site build check test long lint format bench bench-pages picture lock clean
 
 help: ## show these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: .venv/.site-ready ## build the guide, serve it to this machine, build again on every change (PORT=9000)
 	@$(BIN)/python tools/serve.py $(PORT)
@@ -60,6 +60,10 @@ format: .venv/.dev-ready ## lay out the code as `make lint` wants it
 
 bench: .venv/.site-ready ## measure builds against plain MkDocs: ten minutes (ARGS=--quick: half a minute)
 	@$(BIN)/python -m bench.bench $(ARGS)
+
+bench-pages: .venv/.dev-ready ## measure typing, first paint and sizes in the browser: five minutes (ARGS=--quick)
+	@$(BIN)/python -m tests.browser.get_browser
+	@$(BIN)/python -m bench.pages $(ARGS)
 
 picture: .venv/.dev-ready ## take the README's picture again
 	@$(BIN)/python -m tests.browser.get_browser

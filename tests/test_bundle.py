@@ -17,7 +17,13 @@ PAGE = """<!doctype html><link rel="stylesheet" href="../styles/a.css"><link rel
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
-    names = {"page/index.html": PAGE, "styles/a.css": "a { b: c }", "styles/a.png": "", "elements/early.js": "let a"}
+    names = {
+        "page/index.html": PAGE,
+        "styles/a.css": "a { b: c }",
+        "styles/part.css": "",
+        "styles/a.png": "",
+        "elements/early.js": "let a",
+    }
     modules = {"elements/guide.js": 'import "./part.js";', "elements/part.js": "export const a = 1;"}
     for name, text in {**names, **modules}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -38,14 +44,13 @@ def test_what_pages_name_is_found(site: Path) -> None:
 
 def test_only_what_is_in_another_file_now_is_taken_away(site: Path, tmp_path: Path) -> None:
     before = everything(site)
-    made = tmp_path / "made"
-    (made / "elements").mkdir(parents=True)
-    (made / "elements" / "guide.js").write_text("both", "utf-8")
-    bundle.put_in_place(site, made, bundle.named_in(site))
-    parts = {str(Path("elements", name)) for name in ("guide.js", "part.js")}
-    after = everything(site)
-    assert after.pop(str(Path("elements", "guide.js"))) == b"both"
-    assert after == {name: text for name, text in before.items() if name not in parts}
+    made = {str(Path(name)): b"both" for name in ("elements/guide.js", "styles/a.css")}
+    for name, text in made.items():
+        (tmp_path / "made" / name).parent.mkdir(parents=True)
+        (tmp_path / "made" / name).write_bytes(text)
+    bundle.put_in_place(site, tmp_path / "made", bundle.named_in(site))
+    gone = {str(Path(name)) for name in ("elements/part.js", "styles/part.css")}
+    assert everything(site) == {name: text for name, text in {**before, **made}.items() if name not in gone}
 
 
 def test_without_a_bundler_the_site_stays_and_one_line_says_why(

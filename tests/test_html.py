@@ -62,3 +62,12 @@ def test_what_describes_a_field_has_words(built: Built, attribute: str) -> None:
         for element in elements(page.tree):
             for name in element.get(attribute, "").split():
                 assert text_of(by_id[name]), (page.url, name)
+
+
+def test_nobody_waits_for_the_script_of_the_theme(built: Built) -> None:
+    """It is the last to run, after ours."""
+    for page in built.pages.values():
+        scripts = [element for element in elements(page.tree) if element.tag == "script" and element.get("src")]
+        theirs = [script for script in scripts if "assets/" in str(script.get("src"))]
+        assert theirs == scripts[-1:], page.url
+        assert theirs[0].get("defer") is not None

@@ -116,10 +116,10 @@ def deno() -> str:
 
 
 def put_in_place(site: Path, made: Path, named: Named) -> None:
-    """Take away the modules that now are in others, and put what was made in the place of the rest."""
-    for folder in {module.parent for module in named.modules}:
-        for file in set(folder.glob("*.js")) - named.others:
-            file.unlink()
+    """Take away the modules and styles that now are in others, and put what was made in the place of the rest."""
+    for file in named.modules | named.styles:
+        for part in set(file.parent.glob(f"*{file.suffix}")) - named.others:
+            part.unlink()
     shutil.copytree(made, site, dirs_exist_ok=True)
 
 
