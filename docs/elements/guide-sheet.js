@@ -55,12 +55,14 @@ export class GuideSheet extends HTMLElement {
   /** @param {Record<string, unknown>} messages */
   #furnish(messages) {
     for (const name of Object.keys(messages)) {
-      const section = this.querySelector(`#${name}`)?.closest(".note");
-      if (!section || section.querySelector("guide-note")) continue;
+      const letter = this.querySelector(`#${name}`)?.closest(".note")?.querySelector(".letter");
+      if (!letter || letter.parentElement?.querySelector("guide-note")) continue;
       const note = document.createElement("guide-note");
       note.setAttribute("message", name);
-      section.append(note);
+      note.hidden = true;
+      letter.before(note);
     }
+    if (this.querySelector("guide-note")) void import("./guide-note.js").then(({ define }) => define());
   }
 
   disconnectedCallback() {
@@ -74,6 +76,7 @@ export class GuideSheet extends HTMLElement {
     const keep = () => this.#keep();
     this.addEventListener("input", (event) => this.#hearTyping(event), { signal });
     this.addEventListener("change", keep, { signal });
+    this.addEventListener("fields", () => this.#findAgain(), { signal });
     this.addEventListener("focusout", (event) => this.#hearLeaving(event), { signal });
     addEventListener("pagehide", keep, { signal });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(), { signal });
@@ -98,6 +101,12 @@ export class GuideSheet extends HTMLElement {
       const table = question.answer === "table" && typeof question.rows !== "object" && field.closest("table");
       if (table && !this.#rows.has(home)) this.#rows.set(home, this.#rowsOf(home, table, question["at-most"]));
     }
+  }
+
+  /** A question of elsewhere is asked here, too. */
+  #findAgain() {
+    this.#find();
+    for (const home of this.#fields.keys()) this.#fill(home);
   }
 
   /** @param {string} home @param {HTMLTableElement} table @param {number} [most] */
