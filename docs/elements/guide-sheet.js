@@ -33,6 +33,8 @@ const PAUSE = 300;
 export class GuideSheet extends HTMLElement {
   #ending = new AbortController();
   #questions = questions;
+  /** Where each item stands. @type {Map<string, Element>} */
+  #blocks = new Map();
   /** The answers on this page: by address, their fields by name. @type {Map<string, Map<string, Field[]>>} */
   #fields = new Map();
   /** @type {Map<string, Rows>} */
@@ -90,6 +92,8 @@ export class GuideSheet extends HTMLElement {
   // --- what is on the page
 
   #find() {
+    const blocks = [...this.querySelectorAll("[data-item]")];
+    this.#blocks = new Map(blocks.map((block) => [block.getAttribute("data-item") ?? "", block]));
     this.#fields.clear();
     for (const field of fieldsIn(this)) {
       const { home } = nameOf(field);
@@ -187,7 +191,7 @@ export class GuideSheet extends HTMLElement {
     if (!data) return;
     const reading = readingOf();
     for (const item of data.sheet.items) {
-      const block = this.querySelector(`[data-item="${itemOf(homeOf(data, item))}"]`);
+      const block = this.#blocks.get(itemOf(homeOf(data, item)));
       if (!block) continue;
       const isSilent = showTell(block, item, reading);
       showPicks(block, item, reading);
