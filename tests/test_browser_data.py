@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from guide.browser import page_data, script_text, sheets_behind
+from guide.browser import asked_of, page_data, script_text, sheets_behind
 from guide.directory import Directory
 from guide.library import Library
 from guide.links import read_guide
@@ -212,3 +212,20 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     asked = [item["ask"] for item in json.loads(seen.inside)["sheet"]["items"] if "ask" in item]
     assert set(asked) <= {json.loads(line).strip() for line in lines}
     assert any("</script>" in line for line in asked)
+
+
+# --- what can be answered
+
+
+def test_what_a_reader_can_answer_or_do() -> None:
+    checklists = {name: sheet.checklist for name, sheet in library("real").sheets.items()}
+    asked, others = asked_of(checklists["next-seven-days"])
+    assert {"application", "plans"} <= set(asked)
+    assert "how-am-i" not in asked_of(checklists["first-hour"])[0]
+    assert asked_of(checklists["pattern-log"])[0].count("interviews") == 0
+    for checklist in checklists.values():
+        items = {item.id: item for item in checklist.items if item.id}
+        asked, others = asked_of(checklist)
+        assert all(items[name].if_ is None for name in asked)
+        assert all(items[name].if_ for name in others)
+        assert all(items[name].answer or items[name].do for name in [*asked, *others])

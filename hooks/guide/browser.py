@@ -18,6 +18,7 @@ from guide.library import Sheet
 from guide.model import (
     Address,
     Branch,
+    Checklist,
     Column,
     Condition,
     Due,
@@ -96,6 +97,16 @@ def script_text(data: Data) -> Markup:
     for sign, escaped in _unsafe.items():
         text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704  every sign that HTML knows is gone
+
+
+def asked_of(checklist: Checklist) -> tuple[list[str], list[str]]:
+    """What a reader can answer or do there, by id: what is asked in any case, and what only under a condition.
+
+    What is never kept is not counted, nor what is at home elsewhere.
+    """
+    kept = [item for item in checklist.items if item.id and item.keep != "never" and not (item.each or item.count)]
+    asked = [item for item in kept if item.answer or item.do is not None]
+    return [item.home for item in asked if not item.if_], [item.home for item in asked if item.if_]
 
 
 def sheets_behind(sheet: Sheet, directory: Directory) -> set[str]:
