@@ -18,7 +18,7 @@ from guide.problems import Draft, draft_of, listed, meant, nearest
 from guide.readings import Reading, read_checklist, read_shape
 from guide.source import Source
 
-FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print", "sources"])
+FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print", "sources", "notebook"])
 """Page names the site needs for itself."""
 
 WINDOWS_NAMES = frozenset(

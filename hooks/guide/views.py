@@ -228,6 +228,14 @@ class StagePage:
 
 
 @dataclass(frozen=True)
+class NotebookPage:
+    """All checklists, under the page on which the reader's answers are shown."""
+
+    facts: Sequence[Link]
+    stages: Sequence[StagePage]
+
+
+@dataclass(frozen=True)
 class Way:
     """The checklists for a situation at one moment; without words where it is the same for all."""
 
