@@ -3,6 +3,7 @@
 import { GuideDepth } from "./guide-depth.js";
 import { GuideDevice } from "./guide-device.js";
 import { GuideFolder } from "./guide-folder.js";
+import { GuideKept } from "./guide-kept.js";
 import { GuideKeeping } from "./guide-keeping.js";
 import { GuideNote } from "./guide-note.js";
 import { GuideSheet } from "./guide-sheet.js";
@@ -17,3 +18,6 @@ customElements.define("guide-sheet", GuideSheet);
 customElements.define("guide-folder", GuideFolder);
 customElements.define("guide-depth", GuideDepth);
 customElements.define("guide-tidy", GuideTidy);
+customElements.define("guide-kept", GuideKept);
+// Only one page needs it.
+if (document.querySelector("guide-notebook")) import("./notebook.js");

@@ -3,15 +3,21 @@
 import { Store } from "./store.js";
 
 /** @import { News, Saved } from "./store.js" */
-/** @import { PageData } from "./questions.js" */
+/** @import { GuideData, PageData } from "./page-data.js" */
 
 const text = document.getElementById("guide-data")?.textContent;
 
-/** @type {PageData | undefined} What a checklist's page carries; other pages carry nothing. */
-export const data = text ? JSON.parse(text) : undefined;
+/** What the page carries, if anything. @type {PageData | GuideData | undefined} */
+export const carried = text ? JSON.parse(text) : undefined;
+
+/** What a checklist's page carries. @type {PageData | undefined} */
+export const data = carried && "sheet" in carried ? carried : undefined;
+
+/** What the page about the whole guide carries. @type {GuideData | undefined} */
+export const whole = carried && "sheets" in carried ? carried : undefined;
 
 /** The guide's id: its name in the browser's store. */
-export const guide = data?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
+export const guide = carried?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
 
 /** Tells "change" with what is other in the store (`News`), and "kept" when something was stored, or was not (`Kept`), "woke" when the page was away. */
 export const news = new EventTarget();
@@ -29,8 +35,8 @@ export const store = new Store({
   session: () => sessionStorage,
   now: Date.now,
   random,
-  aliases: data?.was ?? {},
-  never: data ? neverKept(data) : [],
+  aliases: carried?.was ?? {},
+  never: data ? neverKept(data) : whole ? neverKeptAtAll(whole) : [],
   changed: (/** @type {News} */ detail) => tell("change", detail),
 });
 
@@ -38,6 +44,14 @@ export const store = new Store({
 function neverKept({ sheet, targets }) {
   const own = sheet.items.filter(({ keep }) => keep === "never").map(({ id }) => `${sheet.id}.${id}`);
   return [...own, ...Object.keys(targets).filter((where) => targets[where]?.never)];
+}
+
+/** @param {GuideData} whole @returns {string[]} */
+function neverKeptAtAll({ sheets }) {
+  const all = Object.entries(sheets).flatMap(([sheet, { items }]) =>
+    Object.entries(items).map(([item, { keep }]) => /** @type {const} */ ([`${sheet}.${item}`, keep]))
+  );
+  return all.filter(([, keep]) => keep === "never").map(([where]) => where);
 }
 
 /** Take back what was done last. */
@@ -53,18 +67,26 @@ export function undo() {
  * @returns {string}
  */
 export function folderOf(where, folder = () => store.here) {
-  const [sheet, item] = where.split(".");
-  const whose = data?.sheet.id === sheet ? data?.sheet.for : data?.targets[`${sheet}.${item}`]?.for;
+  const [sheet = "", item] = where.split(".");
+  const known = whole && Object.hasOwn(whole.sheets, sheet) ? whole.sheets[sheet] : data?.targets[`${sheet}.${item}`];
+  const whose = data?.sheet.id === sheet ? data?.sheet.for : known?.for;
   return whose === "me" ? "me" : folder();
 }
 
 const home = document.querySelector("guide-keeping")?.getAttribute("home") ?? "";
 
+/** A page's address, seen from here. @param {string} name @returns {string} */
+export const pageOf = (name) => home.endsWith(".html") ? home.replace("index", name) : `${home}/${name}/`;
+
 /** Where a question is asked: its page's address, seen from here. @param {string} where Its address. @returns {string} */
 export function linkTo(where) {
-  const [sheet = "", item = ""] = where.split(".");
-  return home.endsWith(".html") ? `${home.replace("index", sheet)}#${item}` : `${home}/${sheet}/#${item}`;
+  const [sheet = "", item] = where.split(".");
+  return item ? `${pageOf(sheet)}#${item}` : pageOf(sheet);
 }
 
+/** A file of the site, seen from here. @param {string} name @returns {string} */
+export const fileOf = (name) => home.endsWith(".html") ? home.replace("index.html", name) : `${home}/${name}`;
+
 /** Words of ours, with slots in braces. @param {string} key @param {Record<string, string>} [slots] @returns {string} */
-export const say = (key, slots = {}) => (data?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
+export const say = (key, slots = {}) =>
+  (carried?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");

@@ -91,7 +91,7 @@ def guide_data(directory: Directory, words: Words) -> Data:
     """What the reader's notebook carries: how each answer of the guide was asked, in the guide's order."""
     library, entries = directory.library, _Entries(directory)
     guide = library.guide
-    facts = sorted(library.facts(), key=lambda sheet: sheet.checklist.for_, reverse=True)
+    facts = library.facts()
     data: Data = {
         "format": FORMAT,
         "guide": guide.id,

@@ -103,8 +103,9 @@ class Library:
         return [sheet for stage in self.guide.stages for sheet in self.of_stage(stage)]
 
     def facts(self) -> list[Sheet]:
-        """The sheets others draw on."""
-        return [sheet for sheet in self.sheets.values() if not sheet.stage]
+        """The sheets others draw on, what is about the reader first."""
+        found = [sheet for sheet in self.sheets.values() if not sheet.stage]
+        return sorted(found, key=lambda sheet: sheet.checklist.for_, reverse=True)
 
     def guide_draft(self) -> Draft:
         """The places of everything in guide.yml."""

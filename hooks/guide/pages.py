@@ -224,6 +224,7 @@ class Press:
             moments=[Moment(name, words, self.ways(name)) for name, words in guide.moments.items()],
             stages=[self.stage_link(name, "") for name in guide.stages],
             help=self.panel_link(help_panel, "") if help_panel else None,
+            notebook=Link(self.words["footer-notebook"], self.addresses.url("", "notebook")),
         )
 
     def ways(self, moment: str) -> list[Way]:

@@ -263,6 +263,7 @@ class HomePage:
     moments: Sequence[Moment]
     stages: Sequence[Link]
     help: Link | None
+    notebook: Link
 
 
 @dataclass(frozen=True)
