@@ -18,6 +18,7 @@ import { asRead, questions, readingOf } from "./readings.js";
 import { canonical, rowNames } from "./record.js";
 import { showReworded } from "./reworded.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
+import { offerToSave } from "./save-button.js";
 
 /** @import { Field } from "./fields.js" */
 /** @import { Answer, Change, Entry, Value } from "./record.js" */
@@ -413,9 +414,9 @@ export class GuideSheet extends HTMLElement {
     const told = this.querySelector(".trouble");
     if (saved || !trouble || !place) return saved ? told?.remove() : undefined;
     const text = say(`live-${trouble}`, { one: data?.folder.one ?? "" });
-    if (told?.parentElement === place && told.textContent === text) return;
+    if (told?.parentElement === place && told.textContent?.startsWith(text)) return;
     told?.remove();
-    place.append(make("p", { class: "trouble" }, text));
+    place.append(make("p", { class: "trouble" }, text, ...offerToSave(trouble)));
   }
 }
 

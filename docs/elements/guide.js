@@ -3,6 +3,7 @@
 import { GuideDepth } from "./guide-depth.js";
 import { GuideDevice } from "./guide-device.js";
 import { GuideFolder } from "./guide-folder.js";
+import { GuideKept } from "./guide-kept.js";
 import { GuideKeeping } from "./guide-keeping.js";
 import { GuideOnward } from "./guide-onward.js";
 import { GuidePace } from "./guide-pace.js";
@@ -23,3 +24,6 @@ customElements.define("guide-tidy", GuideTidy);
 customElements.define("guide-onward", GuideOnward);
 customElements.define("guide-progress", GuideProgress);
 customElements.define("guide-ways", GuideWays);
+customElements.define("guide-kept", GuideKept);
+// Only one page needs it.
+if (document.querySelector("guide-notebook")) import("./notebook.js");
