@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from guide.browser import asked_of, page_data, script_text, sheets_behind, shelf_data
+from guide.browser import asked_of, guide_data, page_data, script_text, sheets_behind, shelf_data
 from guide.directory import Directory
 from guide.library import Library
 from guide.links import read_guide
@@ -254,3 +254,74 @@ def test_answers_under_an_old_name_are_counted(tmp_path: Path) -> None:
     assert found is not None, problems
     data = shelf_data([found.sheets["first-night"]], Directory(found), words_of("en"))
     assert data["was"] == {"readings": "meters", "meters.dials": "meters.meters"}
+
+
+# --- the whole guide, for the notebook
+
+
+def whole(guide: str) -> Data:
+    return guide_data(Directory(library(guide)), words_of("en"))
+
+
+GUIDES = pytest.mark.parametrize("guide", FOLDERS)
+
+
+@GUIDES
+def test_every_checklist_is_in_it_once_and_in_order(guide: str) -> None:
+    data = whole(guide)
+    named = [name for stage in data["stages"] for name in stage["sheets"]]
+    assert named == list(data["sheets"])
+    assert set(named) == set(library(guide).sheets)
+    assert named[0] == "me"
+
+
+@GUIDES
+def test_every_answer_that_is_kept_can_be_told(guide: str) -> None:
+    data = whole(guide)
+    for name, sheet in library(guide).sheets.items():
+        told = data["sheets"][name]["items"]
+        asked, others = asked_of(sheet.checklist)
+        assert set(asked) | set(others) == {item for item, entry in told.items() if "keep" not in entry}
+        assert set(others) == {item for item, entry in told.items() if "if" in entry and "keep" not in entry}
+        for entry in (
+            *told.values(),
+            *(column for item in told.values() for column in item.get("columns", {}).values()),
+        ):
+            assert entry["ask"]
+            options = entry.get("options", {})
+            assert data["lists"][options] if isinstance(options, str) else all(options.values())
+            assert entry.get("answer") not in ("one", "some") or options
+
+
+@GUIDES
+def test_the_whole_guide_is_data_and_nothing_else(guide: str) -> None:
+    text = script_text(whole(guide))
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert script_text(whole(guide)) == text
+
+
+def test_what_the_notebook_knows_of_one_checklist() -> None:
+    data = whole("second")
+    assert data["sheets"]["me"]["items"]["name"] == {"ask": "What do people call you?", "answer": "line", "name": True}
+    assert data["sheets"]["week-plan"]["items"]["insure"] == {"ask": "With whom?", "answer": "line", "step": True}
+    assert '"tell":' not in json.dumps(data["sheets"])
+    assert any(key.startswith("live-book-") for key in data["words"])
+    assert not any(key.startswith("live-book-") for key in data_of(library("second"), "hello")["words"])
+
+
+def test_what_is_private_wherever_that_is_said(tmp_path: Path) -> None:
+    about = "title: T\nsummary: S\n"
+    folder = tmp_path / "checklists"
+    (folder / "first").mkdir(parents=True)
+    (folder / "guide.yml").write_text(
+        f"id: g\n{about}language: en\nfolder: {{id: f, one: f, many: f}}\nstages: {{first: {{title: T, summary: S}}}}\n"
+        "depths: {short: a, middle: b, full: c}\n"
+    )
+    top = f"kind: reflection\n{about}when: now\nminutes: 2\nitems:\n"
+    (folder / "first" / "one.yml").write_text(
+        f"{top}  - {{id: a, ask: A, answer: line}}\n  - {{id: b, ask: B, answer: line, private: true}}\n"
+    )
+    (folder / "first" / "two.yml").write_text(f"{top}  - {{use: one.a, private: true}}\n")
+    found, problems = read_guide(folder)
+    assert found is not None, problems
+    assert guide_data(Directory(found), words_of("en"))["private"] == ["one.b", "one.a"]

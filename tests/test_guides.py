@@ -31,7 +31,14 @@ def test_the_second_guide_has_its_pages(second: Built) -> None:
         path.stem for path in (SECOND / "checklists").rglob("*.yml") if path.stem not in ("guide", "sources", "tone")
     ]
     stages = [path.name for path in (SECOND / "checklists").iterdir() if path.is_dir()]
-    assert set(second.pages) == {"", "404.html", "help/", "boxes/", *(f"{name}/" for name in sheets + stages)}
+    assert set(second.pages) == {
+        "",
+        "404.html",
+        "help/",
+        "boxes/",
+        "notebook/",
+        *(f"{name}/" for name in sheets + stages),
+    }
 
 
 def test_no_page_of_the_second_guide_speaks_of_the_first(second: Built) -> None:

@@ -42,7 +42,7 @@ export function findings({ subject, text, parts }, message, reading) {
     ...gaps(text, parts),
     ...gone(text, parts),
     ...(message.needs ?? []).flatMap((name) => lacks(text, needs[name])),
-    ...(message.avoid ?? []).flatMap((name) => holds(text, avoid[name])),
+    ...(message.avoid ?? []).flatMap((name) => holds(text, parts, avoid[name])),
     ...size(countWords(text), reading.length(message.length)),
     .../** @type {Finding[]} */ (message.subject && !subject.trim() ? [{ about: "subject" }] : []),
   ];
@@ -72,10 +72,12 @@ function lacks(text, { phrases, tell } = { phrases: [] }) {
   return phrasesIn(text, phrases).length ? [] : [{ about: "needs", ...(tell && { tell }) }];
 }
 
-/** @param {string} text @param {Phrases} [list] @returns {Finding[]} */
-function holds(text, { phrases, tell, "at-most": most = 0 } = { phrases: [] }) {
+/** Where the reader wrote it, that is where it can be mended. @param {string} text @param {Part[]} parts @param {Phrases} [list] @returns {Finding[]} */
+function holds(text, parts, { phrases, tell, "at-most": most = 0 } = { phrases: [] }) {
   const found = phrasesIn(text, phrases);
-  return found.length > most ? [{ about: "avoid", found: [...new Set(found)], ...(tell && { tell }) }] : [];
+  if (found.length <= most) return [];
+  const where = piecesOf(parts, "reader").find((piece) => phrasesIn(piece.text, phrases).length)?.where;
+  return [{ about: "avoid", found: [...new Set(found)], ...(tell && { tell }), ...(where && { where }) }];
 }
 
 /** @param {number} words @param {[number, number]} [range] @returns {Finding[]} */

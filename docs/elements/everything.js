@@ -39,7 +39,10 @@ export function load(store, loaded, how, now) {
   const wanted = recordsOf(loaded);
   const next = how === "merge" ? merged(before, wanted, now) : became(before, wanted, now);
   const saved = store.saveAll(next);
-  if (!saved.trouble) store.offer("load", () => store.saveAll(became(records(store), before, now)));
+  // A browser that keeps nothing has it on the page.
+  if (!saved.trouble || saved.trouble === "refused") {
+    store.offer("load", () => store.saveAll(became(records(store), before, now)));
+  }
   return saved;
 }
 

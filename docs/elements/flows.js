@@ -30,15 +30,33 @@ function origin(where, folder) {
   return [make("span", { class: "origin" }, say("live-from"), " ", link, ...(folder ? [` (${folder})`] : []))];
 }
 
+/** Where a question is asked, on this page where it is. @param {string} where @returns {string} */
+export function placeOf(where) {
+  const field = document.querySelector(`guide-sheet [name="${CSS.escape(where)}"]`);
+  return field ? `#${field.closest("[data-item]")?.querySelector("h2")?.id || field.id}` : linkTo(where);
+}
+
+/** The pages that answers come from, as links; nothing where all are of this page. @param {string[]} addresses @returns {(Node | string)[]} */
+export function sources(addresses) {
+  const elsewhere = new Map(
+    addresses.map(homeAddress).flatMap((where) => {
+      const title = data?.targets[where]?.title;
+      return title ? [[title, where]] : [];
+    }),
+  );
+  const links = [...elsewhere].map(([title, where]) => make("a", { href: linkTo(where) }, title));
+  return links.length ? [say("live-from"), ...links.flatMap((link, at) => [at ? ", " : " ", link])] : [];
+}
+
 /** @param {Piece[]} pieces @returns {Node[]} */
 export const shown = (pieces) =>
-  pieces.map(({ kind, text }) =>
-    kind === "ours"
-      ? document.createTextNode(text)
-      : kind === "gap"
-      ? make("span", { class: "gap" }, `[${text}]`)
-      : make("mark", {}, text)
-  );
+  pieces.map(({ kind, text, where }) => {
+    if (kind === "ours") return document.createTextNode(text);
+    if (kind === "reader") return make("mark", {}, text);
+    return where
+      ? make("a", { class: "gap", href: placeOf(where) }, `[${text}]`)
+      : make("span", { class: "gap" }, `[${text}]`);
+  });
 
 /**
  * Have something stand in an element, and leave it alone where it stands already: a reader may be in it.

@@ -5,8 +5,8 @@
  */
 
 import { button, make, write } from "./dom.js";
-import { create, discard, folders } from "./folders.js";
-import { begin } from "./keeping.js";
+import { FolderTools } from "./folder-tools.js";
+import { create, folders } from "./folders.js";
 import { data, news, say, store, tell, undo } from "./page.js";
 import { nameOf, sayOf } from "./readings.js";
 
@@ -16,11 +16,12 @@ import { nameOf, sayOf } from "./readings.js";
 export class GuideFolder extends HTMLElement {
   #ending = new AbortController();
   #summary = make("summary");
-  #field = make("input", { type: "text", class: "write", maxlength: "60", autocomplete: "off", id: "_folder" });
+  #tools = new FolderTools(() => store.here, {
+    before: () => this.#fire(),
+    deleted: (name) => this.#hearDeleted(name),
+  });
   #others = make("ul");
   #begin = button("", () => this.#go(create(store, "")));
-  #away = button("", () => this.#putAway());
-  #delete = button("", () => this.#discard());
   #undo = button("", () => this.#bringBack());
   #told = make("p", { role: "status", class: "told" });
   #box = make("details");
@@ -30,16 +31,14 @@ export class GuideFolder extends HTMLElement {
     if (data.sheet.for === "me") return this.replaceChildren(make("p", {}, sayOf("live-folder-me")));
     const { signal } = this.#ending = new AbortController();
     news.addEventListener("change", (event) => this.#hear(/** @type {CustomEvent<News>} */ (event).detail), { signal });
-    this.#field.addEventListener("input", () => this.#name(), { signal });
     this.#box.append(
       this.#summary,
-      make("p", {}, make("label", { for: "_folder" }, sayOf("live-folder-name")), this.#field),
+      make("p", {}, this.#tools.label, this.#tools.field),
       this.#others,
-      make("p", {}, this.#begin, " ", this.#away, " ", this.#delete),
+      make("p", {}, this.#begin, " ", this.#tools.away, " ", this.#tools.delete),
     );
     this.replaceChildren(this.#box, this.#told, this.#undo);
     write(this.#begin, sayOf("live-folder-new"));
-    write(this.#delete, sayOf("live-folder-delete"));
     write(this.#undo, say("live-undo"));
     this.#undo.hidden = true;
     this.#show();
@@ -62,10 +61,8 @@ export class GuideFolder extends HTMLElement {
       this.#summary,
       sayOf("live-folder-for", { name: here ? nameOf(here, all) : sayOf("live-folder-first") }),
     );
-    if (document.activeElement !== this.#field) this.#field.value = here?.name ?? "";
-    this.#field.placeholder = here?.name || !here ? "" : nameOf(here, all);
-    write(this.#away, sayOf(here?.archived ? "live-folder-back" : "live-folder-put-away"));
-    this.#begin.hidden = this.#away.hidden = this.#delete.hidden = !here;
+    this.#begin.hidden = !here;
+    this.#tools.show(all);
     this.#list(all.filter(({ id }) => id !== here?.id), all);
   }
 
@@ -92,24 +89,10 @@ export class GuideFolder extends HTMLElement {
     this.#summary.focus();
   }
 
-  #name() {
-    begin();
-    tell("kept", store.describe(store.here, { name: this.#field.value }));
-  }
-
-  #putAway() {
-    const here = folders(store).find(({ id }) => id === store.here);
-    if (here) tell("kept", store.describe(here.id, { archived: !here.archived }));
-  }
-
-  #discard() {
-    this.#fire();
-    const all = folders(store);
-    const here = all.find(({ id }) => id === store.here);
-    if (!here) return;
-    tell("kept", discard(store, here.id));
+  /** @param {string} name */
+  #hearDeleted(name) {
     this.#tell();
-    write(this.#told, sayOf("live-folder-deleted", { name: nameOf(here, all) }));
+    write(this.#told, sayOf("live-folder-deleted", { name }));
     this.#undo.hidden = false;
     this.#undo.focus();
   }

@@ -6,11 +6,12 @@
  * Its children are a line to say it in (role=status), and a button.
  */
 
-import { write } from "./dom.js";
+import { make, write } from "./dom.js";
 import { keeping, leave, left } from "./keeping.js";
 import { data, folderOf, news, say, store } from "./page.js";
 import { newest } from "./record.js";
 import { remembered } from "./remembered.js";
+import { offerToSave } from "./save-button.js";
 
 /** @import { Kept } from "./page.js" */
 /** @import { Trouble } from "./store.js" */
@@ -67,6 +68,11 @@ export class GuideKeeping extends HTMLElement {
     this.querySelector("button")?.toggleAttribute("hidden", !leaves);
     if (!data) return write(line, this.getAttribute(chosen ? "chosen" : leaves ? "shared" : "left") ?? "");
     const key = this.#trouble ?? (this.#at && where ? where : "none");
+    if (this.#said !== `live-${key}`) {
+      this.querySelector(".save")?.remove();
+      const [, save] = offerToSave(this.#trouble);
+      if (save) this.append(make("span", { class: "save" }, save));
+    }
     this.#say(line, `live-${key}`, this.#at ? timeWords(this.#at) : "");
   }
 

@@ -18,6 +18,7 @@ import { asRead, questions, readingOf } from "./readings.js";
 import { canonical, rowNames } from "./record.js";
 import { showReworded } from "./reworded.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
+import { offerToSave } from "./save-button.js";
 
 /** @import { Field } from "./fields.js" */
 /** @import { Answer, Change, Entry, Value } from "./record.js" */
@@ -33,6 +34,8 @@ const PAUSE = 300;
 export class GuideSheet extends HTMLElement {
   #ending = new AbortController();
   #questions = questions;
+  /** Where each item stands. @type {Map<string, Element>} */
+  #blocks = new Map();
   /** The answers on this page: by address, their fields by name. @type {Map<string, Map<string, Field[]>>} */
   #fields = new Map();
   /** @type {Map<string, Rows>} */
@@ -55,12 +58,14 @@ export class GuideSheet extends HTMLElement {
   /** @param {Record<string, unknown>} messages */
   #furnish(messages) {
     for (const name of Object.keys(messages)) {
-      const section = this.querySelector(`#${name}`)?.closest(".note");
-      if (!section || section.querySelector("guide-note")) continue;
+      const letter = this.querySelector(`#${name}`)?.closest(".note")?.querySelector(".letter");
+      if (!letter || letter.parentElement?.querySelector("guide-note")) continue;
       const note = document.createElement("guide-note");
       note.setAttribute("message", name);
-      section.append(note);
+      note.hidden = true;
+      letter.before(note);
     }
+    if (this.querySelector("guide-note")) void import("./guide-note.js").then(({ define }) => define());
   }
 
   disconnectedCallback() {
@@ -74,6 +79,7 @@ export class GuideSheet extends HTMLElement {
     const keep = () => this.#keep();
     this.addEventListener("input", (event) => this.#hearTyping(event), { signal });
     this.addEventListener("change", keep, { signal });
+    this.addEventListener("fields", () => this.#findAgain(), { signal });
     this.addEventListener("focusout", (event) => this.#hearLeaving(event), { signal });
     addEventListener("pagehide", keep, { signal });
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keep(), { signal });
@@ -87,6 +93,8 @@ export class GuideSheet extends HTMLElement {
   // --- what is on the page
 
   #find() {
+    const blocks = [...this.querySelectorAll("[data-item]")];
+    this.#blocks = new Map(blocks.map((block) => [block.getAttribute("data-item") ?? "", block]));
     this.#fields.clear();
     for (const field of fieldsIn(this)) {
       const { home } = nameOf(field);
@@ -98,6 +106,12 @@ export class GuideSheet extends HTMLElement {
       const table = question.answer === "table" && typeof question.rows !== "object" && field.closest("table");
       if (table && !this.#rows.has(home)) this.#rows.set(home, this.#rowsOf(home, table, question["at-most"]));
     }
+  }
+
+  /** A question of elsewhere is asked here, too. */
+  #findAgain() {
+    this.#find();
+    for (const home of this.#fields.keys()) this.#fill(home);
   }
 
   /** @param {string} home @param {HTMLTableElement} table @param {number} [most] */
@@ -178,7 +192,7 @@ export class GuideSheet extends HTMLElement {
     if (!data) return;
     const reading = readingOf();
     for (const item of data.sheet.items) {
-      const block = this.querySelector(`[data-item="${itemOf(homeOf(data, item))}"]`);
+      const block = this.#blocks.get(itemOf(homeOf(data, item)));
       if (!block) continue;
       const isSilent = showTell(block, item, reading);
       showPicks(block, item, reading);
@@ -400,9 +414,9 @@ export class GuideSheet extends HTMLElement {
     const told = this.querySelector(".trouble");
     if (saved || !trouble || !place) return saved ? told?.remove() : undefined;
     const text = say(`live-${trouble}`, { one: data?.folder.one ?? "" });
-    if (told?.parentElement === place && told.textContent === text) return;
+    if (told?.parentElement === place && told.textContent?.startsWith(text)) return;
     told?.remove();
-    place.append(make("p", { class: "trouble" }, text));
+    place.append(make("p", { class: "trouble" }, text, ...offerToSave(trouble)));
   }
 }
 

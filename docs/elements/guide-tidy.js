@@ -2,7 +2,8 @@
 
 import { button, make, write } from "./dom.js";
 import { decide, keeping } from "./keeping.js";
-import { data, folderOf, news, say, store, undo } from "./page.js";
+import { data, folderOf, news, pageOf, say, store, undo } from "./page.js";
+import { saveButton } from "./save-button.js";
 
 const PAGE = "page";
 
@@ -15,7 +16,16 @@ export class GuideTidy extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#ending = new AbortController();
-    this.replaceChildren(make("p", { class: "progress" }), this.#note, this.#told, this.#clear, " ", this.#move);
+    const all = make("a", { href: pageOf("notebook") }, say("live-everything"));
+    this.replaceChildren(
+      make("p", { class: "progress" }),
+      this.#note,
+      this.#told,
+      this.#clear,
+      " ",
+      this.#move,
+      make("p", { class: "everything" }, all, " ", saveButton(say("live-save"))),
+    );
     for (const about of ["change", "kept"]) news.addEventListener(about, () => this.#show(), { signal });
     addEventListener("pagehide", () => this.#show(), { signal });
     this.#show();

@@ -3,8 +3,8 @@
 import { GuideDepth } from "./guide-depth.js";
 import { GuideDevice } from "./guide-device.js";
 import { GuideFolder } from "./guide-folder.js";
+import { GuideKept } from "./guide-kept.js";
 import { GuideKeeping } from "./guide-keeping.js";
-import { GuideNote } from "./guide-note.js";
 import { GuideOnward } from "./guide-onward.js";
 import { GuidePace } from "./guide-pace.js";
 import { GuideProgress } from "./guide-progress.js";
@@ -16,7 +16,6 @@ import { follow } from "./keeping.js";
 follow();
 customElements.define("guide-keeping", GuideKeeping);
 customElements.define("guide-device", GuideDevice);
-customElements.define("guide-note", GuideNote);
 customElements.define("guide-sheet", GuideSheet);
 customElements.define("guide-folder", GuideFolder);
 customElements.define("guide-depth", GuideDepth);
@@ -25,3 +24,6 @@ customElements.define("guide-tidy", GuideTidy);
 customElements.define("guide-onward", GuideOnward);
 customElements.define("guide-progress", GuideProgress);
 customElements.define("guide-ways", GuideWays);
+customElements.define("guide-kept", GuideKept);
+// Only one page needs it.
+if (document.querySelector("guide-notebook")) import("./notebook.js");

@@ -43,12 +43,18 @@ export function begin() {
 /** Somebody said. @param {Device} device @returns {Saved} */
 export function decide(device) {
   const saved = asking && device === "shared" ? store.flush() : store.choose(device);
+  if (device === "own") persist();
   if (store.device === device) {
     asking = false;
     note(ASKING, null);
   }
   tell("kept", saved);
   return saved;
+}
+
+/** Ask the browser to keep what is here even where room gets short. Some ask the reader, and some never answer. */
+function persist() {
+  navigator.storage?.persist?.().catch(() => false);
 }
 
 /** Take everything away at once, and go. @param {string} home */

@@ -123,8 +123,7 @@ export class Reading extends Facts {
 
   /** A word as it is said in the reader's place; the last place stands for everywhere else. @param {string} name */
   local(name) {
-    const ways = this.data.local[name.slice(LOCAL.length)] ?? {};
-    return (Object.hasOwn(ways, this.place) && ways[this.place]) || (Object.values(ways).at(-1) ?? "");
+    return localWord(this.data.local[name.slice(LOCAL.length)], this.place);
   }
 
   /** A text of ours without answers in it, its local words as they are said in the reader's place. @param {string} text */
@@ -218,6 +217,10 @@ export class Reading extends Facts {
     return [ours(before.slice(0, -starts.length)), ...pieces.slice(1)].filter(({ text }) => text);
   }
 }
+
+/** A word as it is said in a place. @param {Record<string, string>} [ways] @param {string} [place] @returns {string} */
+export const localWord = (ways = {}, place = "") =>
+  (Object.hasOwn(ways, place) && ways[place]) || (Object.values(ways).at(-1) ?? "");
 
 /** @template T, U @param {Iterable<T>} all @param {(each: T) => U | undefined} make @returns {U | undefined} */
 function first(all, make) {

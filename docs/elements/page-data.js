@@ -84,4 +84,28 @@
  * @property {Words} words
  */
 
+/**
+ * A question in short: what it takes to tell its answer.
+ * @typedef {object} Short
+ * @property {string} ask
+ * @property {Question["answer"]} [answer]
+ * @property {string | Record<string, string>} [options] The words of each, or the name of one of the lists.
+ * @property {Record<string, Short>} [columns]
+ * @property {Record<string, string>} [rows] Those that have a name.
+ * @property {{low: string, high: string}} [ends]
+ * @property {boolean} [step]
+ * @property {boolean} [if] It is asked only under a condition.
+ * @property {boolean} [name]
+ * @property {"never"} [keep]
+ */
+
+/** @typedef {{title: string, for: "me" | "each", items: Record<string, Short>, messages?: Record<string, string>}} ShortSheet */
+
+/**
+ * What the notebook carries: the whole guide, in order.
+ * @typedef {Pick<PageData, "format" | "guide" | "language" | "folder" | "place" | "was" | "local" | "words">
+ *   & {stages: {title: string, sheets: string[]}[], sheets: Record<string, ShortSheet>, private: string[],
+ *   lists: Record<string, Record<string, string>>}} GuideData
+ */
+
 export {};

@@ -3,22 +3,28 @@
 import { Store } from "./store.js";
 
 /** @import { News, Saved } from "./store.js" */
-/** @import { PageData, Shelf } from "./page-data.js" */
+/** @import { GuideData, PageData, Shelf } from "./page-data.js" */
 
 /** @param {string} id */
-function carried(id) {
+function read(id) {
   const text = document.getElementById(id)?.textContent;
   return text ? JSON.parse(text) : undefined;
 }
 
-/** @type {PageData | undefined} What a checklist's page carries. */
-export const data = carried("guide-data");
+/** What the page carries, if anything. @type {PageData | GuideData | undefined} */
+export const carried = read("guide-data");
 
-/** @type {Shelf | undefined} What a page carries that leads to checklists; other pages carry nothing. */
-export const shelf = carried("guide-shelf");
+/** What a checklist's page carries. @type {PageData | undefined} */
+export const data = carried && "sheet" in carried ? carried : undefined;
+
+/** What the page about the whole guide carries. @type {GuideData | undefined} */
+export const whole = carried && "sheets" in carried ? carried : undefined;
+
+/** What a page carries that leads to checklists. @type {Shelf | undefined} */
+export const shelf = read("guide-shelf");
 
 /** The guide's id: its name in the browser's store. */
-export const guide = data?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
+export const guide = carried?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
 
 /** Tells "change" with what is other in the store (`News`), and "kept" when something was stored, or was not (`Kept`), "woke" when the page was away, "remembered" when the reader chose (remembered.js). */
 export const news = new EventTarget();
@@ -36,8 +42,8 @@ export const store = new Store({
   session: () => sessionStorage,
   now: Date.now,
   random,
-  aliases: (data ?? shelf)?.was ?? {},
-  never: data ? neverKept(data) : [],
+  aliases: (carried ?? shelf)?.was ?? {},
+  never: data ? neverKept(data) : whole ? neverKeptAtAll(whole) : [],
   changed: (/** @type {News} */ detail) => tell("change", detail),
 });
 
@@ -45,6 +51,14 @@ export const store = new Store({
 function neverKept({ sheet, targets }) {
   const own = sheet.items.filter(({ keep }) => keep === "never").map(({ id }) => `${sheet.id}.${id}`);
   return [...own, ...Object.keys(targets).filter((where) => targets[where]?.never)];
+}
+
+/** @param {GuideData} whole @returns {string[]} */
+function neverKeptAtAll({ sheets }) {
+  const all = Object.entries(sheets).flatMap(([sheet, { items }]) =>
+    Object.entries(items).map(([item, { keep }]) => /** @type {const} */ ([`${sheet}.${item}`, keep]))
+  );
+  return all.filter(([, keep]) => keep === "never").map(([where]) => where);
 }
 
 /** Take back what was done last. */
@@ -60,8 +74,9 @@ export function undo() {
  * @returns {string}
  */
 export function folderOf(where, folder = () => store.here) {
-  const [sheet, item] = where.split(".");
-  const whose = data?.sheet.id === sheet ? data?.sheet.for : data?.targets[`${sheet}.${item}`]?.for;
+  const [sheet = "", item] = where.split(".");
+  const known = whole && Object.hasOwn(whole.sheets, sheet) ? whole.sheets[sheet] : data?.targets[`${sheet}.${item}`];
+  const whose = data?.sheet.id === sheet ? data?.sheet.for : known?.for;
   return whose === "me" ? "me" : folder();
 }
 
@@ -76,10 +91,13 @@ export const sheetAt = (link) => /([^/]*?)(\/|\.html)$/.exec(link?.pathname ?? "
 
 /** Where a question is asked: its page's address, seen from here. @param {string} where Its address. @returns {string} */
 export function linkTo(where) {
-  const [sheet = "", item = ""] = where.split(".");
-  return `${pageOf(sheet)}#${item}`;
+  const [sheet = "", item] = where.split(".");
+  return item ? `${pageOf(sheet)}#${item}` : pageOf(sheet);
 }
+
+/** A file of the site, seen from here. @param {string} name @returns {string} */
+export const fileOf = (name) => home.endsWith(".html") ? home.replace("index.html", name) : `${home}/${name}`;
 
 /** Words of ours, with slots in braces. @param {string} key @param {Record<string, string>} [slots] @returns {string} */
 export const say = (key, slots = {}) =>
-  ((data ?? shelf)?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
+  ((carried ?? shelf)?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");

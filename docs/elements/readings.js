@@ -3,7 +3,7 @@
 import { answersOf } from "./answers.js";
 import { folders } from "./folders.js";
 import { Reading } from "./note.js";
-import { data, folderOf, say, store } from "./page.js";
+import { carried, data, folderOf, say, store } from "./page.js";
 import { questionsOf } from "./questions.js";
 
 /** @import { Folder } from "./folders.js" */
@@ -31,7 +31,7 @@ export const asRead = (text) =>
 
 /** Words of ours that name what there is several of. @param {string} key @param {Record<string, string>} [slots] */
 export function sayOf(key, slots = {}) {
-  const { one = "", many = "" } = data?.folder ?? {};
+  const { one = "", many = "" } = carried?.folder ?? {};
   return say(key, { one, many, ...slots });
 }
 

@@ -21,6 +21,7 @@
  * @property {string | null} [on] The day it was done.
  * @property {string | null} [text] A message as edited; null: as it makes itself.
  * @property {string | string[]} [made-from] What that was edited from.
+ * @property {string | null} [subject] Of a message, as edited.
  */
 
 /** @typedef {Record<string, Answer>} Row */
@@ -99,6 +100,7 @@ const KNOWN = fields(Object.entries({
   "done": (value) => value === null || typeof value === "boolean",
   "on": (value) => value === null || isText(value),
   "text": (value) => value === null || isText(value),
+  "subject": (value) => value === null || isText(value),
   "made-from": (value) => isText(value) || isTexts(value),
 }));
 const TABLE = new Set(["order", "rows", "gone", "columns"]);

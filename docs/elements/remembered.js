@@ -7,9 +7,10 @@ import { guide, news, store, tell } from "./page.js";
 
 /** @import { News } from "./store.js" */
 
-/** @typedef {"depth" | "pace" | "way"} Choice How much is shown, and whether at once; the way that was opened last. */
+/** @typedef {"depth" | "pace" | "way" | "whose"} Choice How much is shown, and whether at once; the way that was
+ * opened last; whether the reader's words are marked in a message. */
 
-const CHOICES = /** @type {Choice[]} */ (["depth", "pace", "way"]);
+const CHOICES = /** @type {Choice[]} */ (["depth", "pace", "way", "whose"]);
 
 /** @param {Choice} name */
 const keyOf = (name) => `${guide}:${name}`;

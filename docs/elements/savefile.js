@@ -45,7 +45,11 @@ import {
  * @property {string} language
  * @property {string} title Of the file.
  * @property {Words} words
- * @property {Record<string, string>} [titles] Of checklists, by id.
+ * @property {Record<string, string>} [titles] Of checklists, by id, in the order of the guide.
+ * @property {Record<string, string[]>} [items] Of checklists, by id: their items in order.
+ * @property {Record<string, Record<string, string>>} [rows] Words of named rows, by the address of their table.
+ * @property {(folder: string) => string} [named] What a folder is called that has no name.
+ * @property {(text: string) => string} [ours] Words of the guide as they are said where the reader is.
  * @property {(day: string) => string} [day] A day in words.
  * @property {boolean} [copy] Made for somebody else.
  */
@@ -140,11 +144,11 @@ function described({ sheets: _sheets, name, made, archived, deleted: _deleted, .
  * @returns {string} HTML.
  */
 export function toFile(state, telling) {
-  const { words } = telling;
+  const { words, named = () => words.unnamed } = telling;
   const me = Object.keys(state.me).length ? [sectionOf(words.me, state.me, telling)] : [];
-  const folders = Object.values(state.folders).sort((a, b) => (a.made ?? a.at) - (b.made ?? b.at));
-  const sections = folders.map(({ name, archived, sheets }) =>
-    sectionOf(`${name || words.unnamed}${archived ? ` (${words.archived})` : ""}`, sheets, telling)
+  const folders = Object.entries(state.folders).sort(([, a], [, b]) => (a.made ?? a.at) - (b.made ?? b.at));
+  const sections = folders.map(([id, { name, archived, sheets }]) =>
+    sectionOf(`${name || named(id)}${archived ? ` (${words.archived})` : ""}`, sheets, telling)
   );
   return page(words.about, [...me, ...sections].join(""), dataOf(state, telling), telling);
 }
@@ -200,28 +204,51 @@ const unicode = (character) => `\\u${character.charCodeAt(0).toString(16).padSta
 
 /** @param {string} heading @param {Record<string, Sheet>} sheets @param {Telling} telling */
 function sectionOf(heading, sheets, telling) {
-  const told = Object.entries(sheets).map(([name, sheet]) => sheetOf(telling.titles?.[name] ?? name, sheet, telling));
+  const told = inOrder(sheets, Object.keys(telling.titles ?? {})).map(([name, sheet]) => sheetOf(name, sheet, telling));
   return `<section>\n<h2>${escaped(heading)}</h2>\n${told.join("")}</section>\n`;
 }
 
-/** @param {string} title @param {Sheet} sheet @param {Telling} telling */
-function sheetOf(title, sheet, telling) {
-  const told = Object.entries(sheet).map(([item, entry]) => entryOf(item, entry, telling)).join("");
+/**
+ * Fields in a given order; what is not named in it follows.
+ * @template T
+ * @param {Record<string, T>} held
+ * @param {string[]} names
+ * @returns {[string, T][]}
+ */
+export function inOrder(held, names) {
+  const places = new Map(names.map((name, place) => [name, place]));
+  const place = (/** @type {[string, T]} */ [name]) => places.get(name) ?? names.length;
+  return Object.entries(held).sort((a, b) => place(a) - place(b));
+}
+
+/** @param {string} name @param {Sheet} sheet @param {Telling} telling */
+function sheetOf(name, sheet, telling) {
+  const { titles = {}, items = {}, ours = same } = telling;
+  const title = ours(Object.hasOwn(titles, name) ? titles[name] ?? "" : name);
+  const order = Object.hasOwn(items, name) ? items[name] ?? [] : [];
+  const told = inOrder(sheet, order).map(([item, entry]) => entryOf(`${name}.${item}`, entry, telling)).join("");
   return told && `<h3>${escaped(title)}</h3>\n<dl>\n${told}</dl>\n`;
 }
 
-/** @param {string} item @param {Entry} entry @param {Telling} telling */
-function entryOf(item, entry, telling) {
-  const asked = entry.asked ?? (entry.text ? telling.words.message : item);
-  const [answer, table] = [answerIn(entry, entry.words, telling), tableOf(entry, telling)];
+/** @param {string} text */
+const same = (text) => text;
+
+/** @param {string} where @param {Entry} entry @param {Telling} telling */
+function entryOf(where, entry, telling) {
+  const { ours = same, words } = telling;
+  const item = where.slice(where.indexOf(".") + 1);
+  const asked = ours(entry.asked ?? (entry.text ? words.message : item));
+  const [answer, table] = [answerIn(entry, entry.words, telling), tableOf(where, entry, telling)];
   if (!answer && !table) return "";
   return `<dt>${escaped(asked)}</dt>\n${answer && `<dd dir="auto">${escaped(answer)}</dd>\n`}${
     table && `<dd>${table}</dd>\n`
   }`;
 }
 
-/** @param {Entry} entry @param {Telling} telling */
-function tableOf({ rows = fields(), columns = fields(), ...entry }, telling) {
+/** @param {string} where @param {Entry} entry @param {Telling} telling */
+function tableOf(where, { rows = fields(), columns = fields(), ...entry }, telling) {
+  const { ours = same, rows: named = {} } = telling;
+  const titles = Object.hasOwn(named, where) ? named[where] ?? {} : undefined;
   const names = [...new Set(Object.values(rows).flatMap(Object.keys))];
   const order = [
     ...Object.keys(columns).filter((name) => names.includes(name)),
@@ -229,10 +256,12 @@ function tableOf({ rows = fields(), columns = fields(), ...entry }, telling) {
   ];
   const cell = (/** @type {Answer | undefined} */ answer, /** @type {string} */ column) =>
     `<td dir="auto">${escaped(answer ? answerIn(answer, answer.words ?? columns[column]?.words, telling) : "")}</td>`;
-  const lines = rowNames({ ...entry, rows }).filter((row) => rows[row]).map((row) =>
-    `<tr>${order.map((column) => cell(rows[row]?.[column], column)).join("")}</tr>\n`
-  );
-  const heads = order.map((column) => `<th scope="col">${escaped(columns[column]?.asked ?? column)}</th>`).join("");
+  const title = (/** @type {string} */ row) => titles ? `<th scope="row">${escaped(ours(titles[row] ?? ""))}</th>` : "";
+  const lines = inOrder(fields(rowNames({ ...entry, rows }).map((row) => [row, row])), Object.keys(titles ?? {}))
+    .filter(([row]) => rows[row])
+    .map(([row]) => `<tr>${title(row)}${order.map((column) => cell(rows[row]?.[column], column)).join("")}</tr>\n`);
+  const heads = (titles ? "<td></td>" : "") +
+    order.map((column) => `<th scope="col">${escaped(ours(columns[column]?.asked ?? column))}</th>`).join("");
   return lines.length ? `<table>\n<thead><tr>${heads}</tr></thead>\n<tbody>\n${lines.join("")}</tbody>\n</table>` : "";
 }
 
@@ -240,10 +269,10 @@ function tableOf({ rows = fields(), columns = fields(), ...entry }, telling) {
  * An answer in words, as it stands in a file.
  * @param {Answer} answer
  * @param {Record<string, string> | undefined} options
- * @param {Telling} telling
+ * @param {{words: Pick<Words, "ticked" | "done">, day?: (day: string) => string}} telling
  * @returns {string} Empty where there is none.
  */
-function answerIn({ value, own, done, on, text }, options, { words, day = (iso) => iso }) {
+export function answerIn({ value, own, done, on, text }, options, { words, day = (iso) => iso }) {
   const told = (/** @type {Answer["value"]} */ one) => {
     if (one === true) return words.ticked;
     if (one === "other" && own) return own;

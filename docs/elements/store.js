@@ -176,8 +176,12 @@ export class Store {
    * @returns {Saved}
    */
   write(folder, sheet, item, change) {
-    if (folder !== "me" && !this.#enlist(folder)) return { saved: false, at: 0, trouble: "deleted" };
-    return this.save(`${folder}/${sheet}`, (was) => ({ ...was, [item]: put(was[item], change, this.#options.now()) }));
+    const edit = (/** @type {Sheet} */ was) => ({ ...was, [item]: put(was[item], change, this.#options.now()) });
+    const name = `${folder}/${sheet}`;
+    if (folder === "me" || this.#enlist(folder)) return this.save(name, edit);
+    // It can still be saved to a file.
+    this.#keep(name, this.#allowed(name, edit(this.record(name))), false);
+    return { saved: false, at: 0, trouble: "deleted" };
   }
 
   /**

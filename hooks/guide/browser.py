@@ -41,6 +41,8 @@ WORDS = (
     "working-day-many", "week-one", "week-many", "month-one", "month-many", "due-after", "due-before", "due-same-day",
 )  # fmt: skip
 """The words of ours that scripts say; and all whose key starts with `live-`."""
+NOTEBOOK = "live-book-"
+"""How the key of words begins that only the reader's notebook says."""
 
 Data = dict[str, Any]
 Key = tuple[str, str]
@@ -83,8 +85,59 @@ def page_data(sheet: Sheet, directory: Directory, words: Words) -> Data:
         named = dict.fromkeys(each for message in messages for each in message.get(name, ()))
         data[name] = {each: _given(lists[each]) for each in named}
     data["depths"] = guide.depths.model_dump()
-    data["words"] = {name: words[name] for name in words if name in WORDS or name.startswith("live-")}
+    data["words"] = {name: text for name, text in _said_by_scripts(words).items() if not name.startswith(NOTEBOOK)}
     return data
+
+
+def guide_data(directory: Directory, words: Words) -> Data:
+    """What the reader's notebook carries: how each answer of the guide was asked, in the guide's order."""
+    library, entries = directory.library, _Entries(directory)
+    guide = library.guide
+    facts = library.facts()
+    data: Data = {
+        "format": FORMAT,
+        "guide": guide.id,
+        "language": guide.language,
+        "folder": guide.folder.model_dump(),
+        "place": guide.place,
+        "stages": [
+            {"title": "", "sheets": [sheet.id for sheet in facts]},
+            *(
+                {"title": stage.title, "sheets": [sheet.id for sheet in library.of_stage(name)]}
+                for name, stage in guide.stages.items()
+            ),
+        ],
+        "sheets": {sheet.id: entries.in_short(sheet) for sheet in [*facts, *library.in_order()]},
+        "private": [str(where) for where in _private(directory)],
+        "was": dict(_old_names(directory)),
+    }
+    data["lists"] = {name: _told(guide.lists[name]) for name in sorted(set(_named_lists(data["sheets"].values())))}
+    data["local"] = {name: guide.local[name] for name in sorted(set(_local.findall(_json(data))))}
+    data["words"] = _said_by_scripts(words)
+    return data
+
+
+def _said_by_scripts(words: Words) -> dict[str, str]:
+    return {name: words[name] for name in words if name in WORDS or name.startswith("live-")}
+
+
+def _private(directory: Directory) -> Iterator[Address]:
+    """Every answer that stays out of copies, whether its home says so or a page that shows it."""
+    for sheet in directory.library.sheets.values():
+        for item in sheet.checklist.items:
+            if item.private and item.home:
+                own = Address(sheet.id, item.home)
+                yield directory.shown.get((sheet.id, item.home), own)
+
+
+def _named_lists(sheets: Iterable[Data]) -> Iterator[str]:
+    questions = [question for sheet in sheets for question in sheet["items"].values()]
+    columns = [column for question in questions for column in question.get("columns", {}).values()]
+    yield from (entry["options"] for entry in [*questions, *columns] if isinstance(entry.get("options"), str))
+
+
+def _told(options: Mapping[str, Option]) -> dict[str, str]:
+    return {name: option.words for name, option in options.items()}
 
 
 def _old_names(directory: Directory) -> Iterator[tuple[str, str]]:
@@ -125,9 +178,12 @@ def asked_of(checklist: Checklist) -> tuple[list[str], list[str]]:
 
     What is never kept is not counted, nor what is at home elsewhere.
     """
-    kept = [item for item in checklist.items if item.id and item.keep != "never" and not (item.each or item.count)]
-    asked = [item for item in kept if item.answer or item.do is not None]
+    asked = [item for item in checklist.items if item.id and item.keep != "never" and _is_asked(item)]
     return [item.home for item in asked if not item.if_], [item.home for item in asked if item.if_]
+
+
+def _is_asked(item: Item) -> bool:
+    return bool(item.answer or item.do is not None) and not (item.each or item.count)
 
 
 def sheets_behind(sheet: Sheet, directory: Directory) -> set[str]:
@@ -209,6 +265,30 @@ class _Entries:
         lines = {"subject": message.subject, "length": message.length}
         data = {name: self._lines(value, home) for name, value in lines.items() if value}
         return {**_given(message), **data, **({"wait": self._condition(message.wait, home)} if message.wait else {})}
+
+    def in_short(self, sheet: Sheet) -> Data:
+        """A checklist, with no more of each question than its answer needs to be told."""
+        checklist = sheet.checklist
+        messages = {name: message.title or "" for name, message in checklist.own_messages().items()}
+        return {
+            "title": checklist.title,
+            "for": checklist.for_,
+            "items": {item.id: self._short_item(item) for item in checklist.items if item.id and _is_asked(item)},
+            **({"messages": messages} if messages else {}),
+        }
+
+    def _short_item(self, item: Item) -> Data:
+        rows = item.rows if isinstance(item.rows, dict) else None
+        columns = {column.id: self._in_short(column) for column in item.columns or () if isinstance(column, Column)}
+        short = {**self._in_short(item), "columns": columns, "rows": rows, "step": item.do is not None}
+        return {name: value for name, value in {**short, "if": bool(item.if_), "keep": item.keep}.items() if value}
+
+    def _in_short(self, question: Item | Column) -> Data:
+        said = question.ask or (question.do if isinstance(question, Item) else "")
+        options = question.options if isinstance(question.options, str) else _told(self.directory.options(question))
+        short = {"ask": said, "answer": question.answer, "options": options, "name": question.name}
+        ends = {"ends": question.ends.model_dump()} if question.ends else {}
+        return {name: value for name, value in {**short, **ends}.items() if value}
 
     def question(self, question: Question, home: str, table: str = "") -> Data:
         """An item, or a column of the table that is given."""

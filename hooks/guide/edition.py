@@ -42,7 +42,7 @@ class Edition:
     language: str
     pages: list[PageRecord]
     files: dict[str, str]
-    """Other files by address: the schemas, the list of ids, the words for the browser."""
+    """Other files by address: the schemas, the list of ids, the words for the browser, the titles of all checklists."""
     hints: list[str] = field(default_factory=list)
     checked: dict[str, str] = field(default_factory=dict)
     """For each help panel by title the day somebody last checked its lines, as `2026-11-01`."""
@@ -62,6 +62,7 @@ def edition_of(press: Press, hints: list[str]) -> Edition:
     """Everything there is to publish, without the contents of the pages."""
     library = press.library
     words = json.dumps(dict(press.words), ensure_ascii=False, sort_keys=True, indent=0)
+    titles = {sheet.id: press.local(sheet.checklist.title) for sheet in [*library.facts(), *library.in_order()]}
     return Edition(
         id=library.guide.id,
         title=library.guide.title,
@@ -71,6 +72,7 @@ def edition_of(press: Press, hints: list[str]) -> Edition:
             **{f"schema/{name}.json": schema_text(name) for name in SHAPES},
             "ids.txt": "".join(f"{line}\n" for line in addresses_of(press.directory)),
             f"words/{press.words.language}.json": words + "\n",
+            "titles.json": json.dumps(titles, ensure_ascii=False, indent=0) + "\n",
         },
         hints=hints,
         checked={panel.title: panel.checked.isoformat() for panel in library.guide.help.values()},
@@ -96,6 +98,8 @@ class _Pages:
             for name, stage in guide.stages.items()
         ]
         found += [self._sheet(sheet) for sheet in self.library.sheets.values()]
+        title, lead = self.press.about_notebook
+        found.append(PageRecord("notebook", title, lead, "guide.yml", digest(self.whole, "notebook")))
         if guide.help:
             title = self.press.words["help-title"]
             found.append(

@@ -18,7 +18,7 @@ from guide.problems import Draft, draft_of, listed, meant, nearest
 from guide.readings import Reading, read_checklist, read_shape
 from guide.source import Source
 
-FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print", "sources"])
+FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print", "sources", "notebook"])
 """Page names the site needs for itself."""
 
 WINDOWS_NAMES = frozenset(
@@ -103,8 +103,9 @@ class Library:
         return [sheet for stage in self.guide.stages for sheet in self.of_stage(stage)]
 
     def facts(self) -> list[Sheet]:
-        """The sheets others draw on."""
-        return [sheet for sheet in self.sheets.values() if not sheet.stage]
+        """The sheets others draw on, what is about the reader first."""
+        found = [sheet for sheet in self.sheets.values() if not sheet.stage]
+        return sorted(found, key=lambda sheet: sheet.checklist.for_, reverse=True)
 
     def guide_draft(self) -> Draft:
         """The places of everything in guide.yml."""

@@ -576,6 +576,7 @@ class Question(Shape):
     options: Options | None = field("`id: words` for each, or the name of a list in guide.yml.")
     at_most: Drawn | None = field("The most options or rows there can be.")
     room: Annotated[int, _Count(1, 20)] | None = field("Ruled lines on paper.")
+    name: Flag = field("The answer is somebody's name; copies can hide it.", default=False)
     ends: Ends | None = field("What 1 and 5 mean.")
     start_from: Wheres | None = field("Answers the reader is offered a copy of.")
     if_: Condition | None = field("When this counts; in a column, bare ids are columns of the same row first.")

@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSyste
 from markupsafe import Markup, escape
 
 from guide.blocks import ALSO, SheetView
-from guide.browser import page_data, script_text, shelf_data
+from guide.browser import guide_data, page_data, script_text, shelf_data
 from guide.dates import full_day_words
 from guide.library import Library, Sheet
 from guide.links import Directory, Target
@@ -24,6 +24,7 @@ from guide.views import (
     KnowledgePage,
     Link,
     Moment,
+    NotebookPage,
     PanelView,
     PlaceLines,
     SheetPage,
@@ -158,6 +159,8 @@ class Press:
             return Content(self.stage(name), [], [])
         if name == "help":
             return Content(self.help(), [], list(guide.help))
+        if name == "notebook":
+            return Content(self.notebook(), [Finding("", *self.about_notebook)], [])
         if name == "sources":
             html = self.render("sources.html", knowledge=self.knowledge())
             return Content(html, [], list(self.library.evidence))
@@ -189,9 +192,24 @@ class Press:
         """The content of the page with everybody one can talk to."""
         return self.render("help.html", panels=self.panels())
 
+    def notebook(self) -> str:
+        """The content of the page for all that the reader wrote."""
+        guide = self.library.guide
+        facts = [self.link(sheet.id, "notebook") for sheet in self.library.facts()]
+        stages = [self.stage_page(name, "notebook") for name in guide.stages]
+        data = script_text(guide_data(self.directory, self.words))
+        return self.render("notebook.html", notebook=NotebookPage(facts, stages), data=data)
+
+    @property
+    def about_notebook(self) -> tuple[str, str]:
+        """Its title, and what it is."""
+        return self.words["notebook-title"], self.words["notebook-lead"]
+
     # --- what they show
 
-    def stage_page(self, name: str) -> StagePage:
+    def stage_page(self, name: str, here: str = "") -> StagePage:
+        """A stage as page `here` shows it; left out: its own."""
+        here = here or name
         stage = self.library.guide.stages[name]
         names = list(self.library.guide.stages)
         place = names.index(name)
@@ -200,9 +218,9 @@ class Press:
             number=place + 1,
             title=stage.title,
             about=prose(self.local(stage.about or stage.summary)),
-            checklists=[self.link(sheet.id, name) for sheet in self.library.of_stage(name)],
-            previous=self.stage_link(names[place - 1], name) if place else None,
-            following=self.stage_link(names[place + 1], name) if place + 1 < len(names) else None,
+            checklists=[self.link(sheet.id, here) for sheet in self.library.of_stage(name)],
+            previous=self.stage_link(names[place - 1], here) if place else None,
+            following=self.stage_link(names[place + 1], here) if place + 1 < len(names) else None,
         )
 
     def home_page(self) -> HomePage:
@@ -214,6 +232,7 @@ class Press:
             moments=[Moment(name, words, self.ways(name)) for name, words in guide.moments.items()],
             stages=[self.stage_link(name, "") for name in guide.stages],
             help=self.panel_link(help_panel, "") if help_panel else None,
+            notebook=Link(self.words["footer-notebook"], self.addresses.url("", "notebook")),
         )
 
     def ways(self, moment: str) -> list[Way]:

@@ -21,13 +21,14 @@ NEEDS = {
     "must": ("text",), "choose": ("text",), "starts": ("text",), "joins": ("text",), "in": ("text",),
     "replies": ("say",), "hear": ("any-time",), "any-time": ("hear",), "go": ("any-time", "say"), "sentence": ("columns",),
     "rows": ("columns", "each"), "columns": ("answer", "each"), "each": ("columns",), "start-from": ("ask",),
-    "at-most": ("ask",),
+    "at-most": ("ask",), "name": ("ask",),
 }  # fmt: skip
 """Fields that mean something only beside another."""
 
 ALLOWED = {
     "options": ("one", "some"), "columns": ("table",), "rows": ("table",), "sentence": ("table",),
     "at-most": ("some", "table"), "room": ("line", "lines"), "ends": ("scale",), "example": ("line", "lines", "table"),
+    "name": ("line", "lines"),
 }  # fmt: skip
 """Fields that go with some answers only."""
 NEEDED = {"one": "options", "some": "options", "table": "columns"}

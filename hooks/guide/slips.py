@@ -34,7 +34,7 @@ NAMES = frozenset(
         "checked", "choose", "claim", "columns", "count", "depth", "depths", "do", "due", "each", "ends", "example",
         "except", "experts", "fits", "folder", "for", "full", "gap", "go", "grade", "grades", "hear", "help", "high",
         "hint", "id", "if", "in", "items", "joins", "keep", "kind", "knowledge", "language", "lead", "length",
-        "lists", "local", "low", "many", "messages", "middle", "minutes", "moments", "must", "needs", "next", "of", "one",
+        "lists", "local", "low", "many", "messages", "middle", "minutes", "moments", "must", "name", "needs", "next", "of", "one",
         "open", "options", "order", "paper", "phrases", "place", "places", "private", "questions", "reading-age", "replies",
         "reviewed", "room", "rows", "say", "send", "sends", "sentence", "short", "show", "situations", "sources",
         "stages", "start-from", "starts", "subject", "summary", "tell", "text", "texts", "then", "title", "unknown", "use",

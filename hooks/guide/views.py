@@ -231,6 +231,14 @@ class StagePage:
 
 
 @dataclass(frozen=True)
+class NotebookPage:
+    """All checklists, under the page on which the reader's answers are shown."""
+
+    facts: Sequence[Link]
+    stages: Sequence[StagePage]
+
+
+@dataclass(frozen=True)
 class Way:
     """The checklists for a situation at one moment; without words where it is the same for all."""
 
@@ -259,6 +267,7 @@ class HomePage:
     moments: Sequence[Moment]
     stages: Sequence[Link]
     help: Link | None
+    notebook: Link
 
 
 @dataclass(frozen=True)

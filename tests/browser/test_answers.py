@@ -722,38 +722,6 @@ def test_one_page_looks_at_all_folders(quiet_page: Page, axe_finds: Callable[...
 # --- the message, what fits, how far it is
 
 
-@SIZES
-def test_the_message_grows_beside_the_questions(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize
-) -> None:
-    page = quiet_page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(NOTE)
-    note = page.locator("guide-note")
-    expect(note).to_be_hidden()
-    expect(page.locator(".note > .letter")).to_be_visible()
-    field(page, "thank-you.strength").fill("I trained four new starters")
-    page.get_by_role("button", name=OWN).click()
-    expect(page.locator(".note > .letter")).to_be_hidden()
-    expect(note.locator("mark")).to_have_text("I trained four new starters")
-    expect(note.locator(".gap").first).to_have_text("[their full name]")
-    expect(note).to_contain_text(re.compile(r"\b\d\d words\. Good length: 60 to 150\."))
-    assert axe_finds(page) == []
-    note.get_by_role("button", name="Copy the text").click()
-    expect(note.get_by_role("status")).to_have_text("Copied. There are still gaps in brackets to fill.")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Dear [their full name],\n\n")
-    assert "I trained four new starters." in copied
-    page.get_by_label("a panel, through the office").check()
-    expect(note.locator(".letter")).to_contain_text("to the panel")
-    page.get_by_label("UK").check()
-    expect(note).to_contain_text("Good length: 40 to 120.")
-    page.set_viewport_size({"width": 320, "height": viewport["height"]})
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
-    page.emulate_media(media="print")
-    assert "Itrainedfournewstarters" in text_of(page.pdf(format="A4"))
-
-
 def test_how_far_it_is_stands_in_words(quiet_page: Page) -> None:
     page = quiet_page
     page.goto("lesson-card/")

@@ -62,6 +62,38 @@ Deno.test("the file can be read by people", () => {
   ok(!html.includes("<dt>Once asked"), "a cleared answer is not shown");
 });
 
+Deno.test("the file has the order of the guide, names of rows and words of the place", () => {
+  const at = 1;
+  const table = {
+    at,
+    asked: "Plans",
+    rows: { rest: { c: { value: "sleep", at } }, work: { c: { value: "write", at } } },
+  };
+  const sheets = {
+    b: { second: { value: "x", at, asked: "2" }, first: { value: "y", at, asked: "1 {cv}" } },
+    a: { table },
+  };
+  const html = toFile({ me: sheets, folders: { k7p2qx9w: { at, sheets: {} } } }, {
+    ...TELLING,
+    titles: { a: "The {cv}", b: "B" },
+    items: { b: ["first"] },
+    rows: { "a.table": { work: "Work", rest: "Rest" } },
+    named: (id) => `folder ${id}`,
+    ours: (text) => text.replace("{cv}", "CV"),
+  });
+  const told = [
+    "<h3>The CV</h3>",
+    '<th scope="row">Work</th><td dir="auto">write',
+    "Rest",
+    "<h3>B</h3>",
+    "1 CV",
+    ">2<",
+  ];
+  same(told.map((one) => html.indexOf(one)), told.map((one) => html.indexOf(one)).toSorted((a, b) => a - b));
+  ok(told.every((one) => html.includes(one)) && html.includes("<h2>folder k7p2qx9w</h2>"), html);
+  same(loaded(html).state.me, sheets);
+});
+
 Deno.test("the file runs nothing and loads nothing", async () => {
   const html = toFile(STATE, TELLING);
   same([...html.matchAll(/<script[^>]*>/g)].map(([tag]) => tag), ['<script type="application/json" id="answers">']);
@@ -278,6 +310,16 @@ Deno.test("a file there is no room for changes nothing", () => {
   same(load(store, STATE, "merge", NOW), { saved: false, at: 0, trouble: "full" });
   same([JSON.stringify(drawer.all), gather(store)], before);
   same(store.undoable, undefined);
+});
+
+Deno.test("where nothing can be stored a file is loaded into the page, and can be taken out again", () => {
+  const { store, drawer } = page();
+  drawer.refuses = true;
+  store.choose("own");
+  same(load(store, STATE, "merge", NOW).trouble, "refused");
+  same(gather(store), STATE);
+  store.undo();
+  same(counted(differences(gather(store), { me: {}, folders: {} })), { new: 0, changed: 0, same: 0, here: 0 });
 });
 
 Deno.test("everything can be deleted, and brought back", () => {

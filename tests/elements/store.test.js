@@ -326,6 +326,8 @@ Deno.test("a page in a folder that another tab deleted stores nothing there", ()
   b.store.write(id, "sheet", "item", { value: "x" });
   discard(a.store, id);
   same(b.store.write(id, "sheet", "item", { value: "y" }), { saved: false, at: 0, trouble: "deleted" });
+  same(values(b.store.sheet(id, "sheet")), { item: "y" }, "so that it can be saved to a file");
+  ok(!JSON.stringify(drawer.all).includes('"y"'));
   b.store.apply({ key: `${GUIDE}/1/folders` });
   same(b.store.sheet(id, "sheet"), {});
   ok(b.store.here !== id);
