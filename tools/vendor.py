@@ -37,9 +37,14 @@ class Library:
     package: str
     version: str
     names: tuple[str, ...]
-    """What our modules import from it. The rest is left out."""
+    """What our modules import from it, "as" the name they know it by. The rest is left out."""
     part: str = ""
     """What of the package holds them, as its own documentation names it."""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The names our modules know."""
+        return tuple(name.split()[-1] for name in self.names)
 
     @property
     def pinned(self) -> str:
@@ -48,6 +53,7 @@ class Library:
 
 LIBRARIES = {
     "docx": Library("docx", "9.15.2", ("Document", "HeadingLevel", "Packer", "Paragraph", "TextRun")),
+    "ical": Library("ical.js", "2.2.1", ("default as ICAL",)),
     "mimetext": Library("mimetext", "3.0.28", ("createMimeMessage",), part="browser"),
 }
 """By the name of the module that is served."""
@@ -81,7 +87,7 @@ def made(work: Path, name: str, library: Library) -> dict[str, Any]:
     first = f"// {library.package} {library.version}, {licence}. Made by `make vendor`; not to be changed by hand.\n"
     module = f'{first}// @ts-self-types="./{name}.d.ts"\n'.encode() + bundled(work, name, library)
     put(work / "vendor" / f"{name}.js", module)
-    put(work / "vendor" / f"{name}.d.ts", "".join(f"export const {each}: any;\n" for each in library.names).encode())
+    put(work / "vendor" / f"{name}.d.ts", "".join(f"export const {each}: any;\n" for each in library.given).encode())
     put(work / "vendor" / f"{name}.LICENSE", "\n".join(licence_text(work, part) for part in parts).encode())
     return {
         "package": library.package,
@@ -146,7 +152,14 @@ def licence_text(work: Path, part: str) -> str:
     """What a package asks to be kept with it."""
     files = sorted(folder_of(work, part).glob("[Ll][Ii][Cc][Ee][Nn][CcSs][Ee]*"))
     texts = [file.read_text("utf-8").strip() for file in files]
-    return "\n\n".join([f"{part}: {about(work, part)['license']}", *texts]) + "\n"
+    return "\n\n".join([f"{part}: {about(work, part)['license']}", *texts, source(work, part)]) + "\n"
+
+
+def source(work: Path, part: str) -> str:
+    """Where a package can be had as its makers wrote it: the licence of some asks to say so."""
+    said = about(work, part).get("repository", "")
+    address = said["url"] if isinstance(said, dict) else said
+    return f"Source: {address.removeprefix('git+')}"
 
 
 def put(file: Path, content: bytes) -> None:
