@@ -6,16 +6,16 @@ import { Store } from "./store.js";
 /** @import { PageData, Shelf } from "./page-data.js" */
 
 /** @param {string} id */
-function carried(id) {
+function parsed(id) {
   const text = document.getElementById(id)?.textContent;
   return text ? JSON.parse(text) : undefined;
 }
 
 /** @type {PageData | undefined} What a checklist's page carries. */
-export const data = carried("guide-data");
+export const data = parsed("guide-data");
 
 /** @type {Shelf | undefined} What a page carries that leads to checklists; other pages carry nothing. */
-export const shelf = carried("guide-shelf");
+export const shelf = parsed("guide-shelf");
 
 /** The guide's id: its name in the browser's store. */
 export const guide = data?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
