@@ -18,6 +18,7 @@ import { asRead, questions, readingOf } from "./readings.js";
 import { canonical, rowNames } from "./record.js";
 import { showReworded } from "./reworded.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
+import { showSayings } from "./saying.js";
 
 /** @import { Field } from "./fields.js" */
 /** @import { Answer, Change, Entry, Value } from "./record.js" */
@@ -189,6 +190,7 @@ export class GuideSheet extends HTMLElement {
     for (const [home, names] of this.#fields) {
       for (const fields of names.values()) this.#foldField(home, fields, reading);
     }
+    showSayings(this, reading);
     this.#count();
     for (const note of /** @type {NodeListOf<GuideNote>} */ (this.querySelectorAll("guide-note"))) note.show?.(reading);
   }
@@ -204,7 +206,7 @@ export class GuideSheet extends HTMLElement {
   #count() {
     const all = this.#all();
     const answered = all.filter((field) => read([field]) !== null);
-    this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *"));
+    this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *, .spoken mark"));
     const blocks = new Set(answered.map((field) => field.closest("[data-depth]")));
     for (const block of this.querySelectorAll("[data-depth]")) {
       block.toggleAttribute("data-answered", blocks.has(block));
