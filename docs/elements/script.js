@@ -31,7 +31,7 @@ export class Course {
 
   /** @param {string | undefined} at @returns {Question | undefined} */
   item(at) {
-    return this.items.find(({ id }) => id === at);
+    return at ? this.items.find(({ id }) => id === at) : undefined;
   }
 
   /** @param {Spot | undefined} spot @returns {Reply | undefined} */
