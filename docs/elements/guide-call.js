@@ -130,7 +130,8 @@ export class GuideCall extends HTMLElement {
 /** What this visit to the page kept, as far as it is one. @returns {Spot[]} */
 function rememberedTrail() {
   const kept = history.state?.call;
-  return Array.isArray(kept) ? kept.filter((spot) => typeof spot?.at === "string") : [];
+  const ids = data?.sheet.items.map(({ id }) => id);
+  return Array.isArray(kept) ? kept.filter((spot) => ids?.includes(String(spot?.at))) : [];
 }
 
 /** @param {Element} sheet @param {Question} item */
@@ -161,6 +162,8 @@ function showBeside(sheet, now) {
   for (const item of data?.sheet.items ?? []) {
     const isNote = item.answer !== "tick" && !item.say && !item.hear && !item.do;
     const isAsked = !!now && !!item.answer && (isNote || item === now);
-    blockOf(sheet, item)?.toggleAttribute("data-beside", isAsked);
+    const place = item["any-time"] ? foldOf(sheet, item.id) : blockOf(sheet, item);
+    place?.toggleAttribute("data-beside", isAsked);
+    if (isAsked && place instanceof HTMLDetailsElement) place.open = true;
   }
 }
