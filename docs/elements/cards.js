@@ -56,11 +56,12 @@ function isOwn(pieces, reading) {
   return isHere && isWhole && !homes.some((home) => isApart(home, reading));
 }
 
-/** An answer that no line on the card says. @param {Question} item @param {Set<string>} used @param {Reading} reading @returns {CardPart[]} */
+/** An answer that no line on the card says. A table stands there in any case: a line may hold one row of it. @param {Question} item @param {Set<string>} used @param {Reading} reading @returns {CardPart[]} */
 function answered(item, used, reading) {
   const home = homeOf(reading.data, item);
   const question = reading.questions.get(home);
-  if (!question?.answer || question.answer === "tick" || used.has(home)) return [];
+  if (!question?.answer || question.answer === "tick") return [];
+  if (used.has(home) && question.answer !== "table") return [];
   const lines = saidIn(home, question, reading).filter(Boolean).map((text) => own(text, home));
   return lines.length ? [{ heading: reading.localised(question.ask ?? ""), lines }] : [];
 }

@@ -82,7 +82,7 @@ export class GuideCall extends HTMLElement {
     const { reading } = course;
     const heard = reply ? answerWords(reply, reading) : reading.localised(item.hear ?? "");
     return [
-      ...(heard ? [make("p", { class: "heard" }, heard)] : []),
+      ...(heard && spoken((reply ?? item).say, reading).length ? [make("p", { class: "heard" }, heard)] : []),
       lineOf(reply ?? item, reading),
       ...toldIn(this.#placeOf(item, reply)),
       ...(reply ? [] : this.#answers(item, spot, reading)),

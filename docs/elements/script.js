@@ -46,10 +46,10 @@ export class Course {
     return asked ? { at: asked } : undefined;
   }
 
-  /** What follows something heard: what to say to it, or where it leads at once. @param {Spot} spot @param {Reply} reply @returns {Spot | undefined} */
+  /** What follows something heard: what to say to it, or where it leads at once. @param {Spot} spot @param {Reply} reply @returns {Spot} */
   hear(spot, { id, say, tell, open, go }) {
-    const isPlain = !say && !tell && !open && go !== "stop";
-    return isPlain ? this.#onward(spot, go) : { at: spot.at, heard: id };
+    const onward = say || tell || open ? undefined : this.#onward(spot, go);
+    return onward ?? { at: spot.at, heard: id };
   }
 
   /** Where the talk goes on; nothing where it ends. @param {Spot[]} trail Where it has been, up to now. @returns {Spot | undefined} */

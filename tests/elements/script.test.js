@@ -67,6 +67,7 @@ Deno.test("what is heard has its answer, and leads on from there", () => {
   same(odd && course().hear(here, odd), { at: "hello", heard: "odd" });
   same(course().next([here, { at: "hello", heard: "odd" }]), { at: "told" });
   same(course().next([here, { at: "told" }]), { at: "bye" });
+  same(course().hear({ at: "bye" }, { id: "last", hear: "Goodbye." }), { at: "bye", heard: "last" });
 });
 
 Deno.test("what may come at any time ends the talk, or leads back into it", () => {
@@ -112,6 +113,7 @@ Deno.test("rows and choices are a line each", () => {
   const items = [
     { id: "some", ask: "Lines", answer: "some", options: { b: { words: "Second" }, other: { words: "Other" } } },
     { id: "t", ask: "Words", answer: "table", columns: [{ id: "x", answer: "line" }, { id: "y", answer: "line" }] },
+    { id: "also", tell: ["Say {s.t.x}."] },
     { id: "q", say: ["What?"], replies: [{ id: "r", hear: "Yours?", say: ["It is {s.mine}."] }] },
     { id: "mine", ask: "Mine", answer: "line" },
   ];
@@ -119,6 +121,7 @@ Deno.test("rows and choices are a line each", () => {
   same(card(items, { "s.some": ["b", "other"], "s.some.own": "my own", "s.t": rows, "s.mine": "red" }), [
     ["Lines", "Second", "my own"],
     ["Words", "one – two", "three"],
+    ["", "Say one and three."],
     ["Yours?", "It is red."],
   ]);
 });
