@@ -20,7 +20,7 @@ export DENO_DIR = $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site build check test long lint format bench bench-pages picture lock clean
+.PHONY: help site build check test long lint format bench bench-pages picture lock vendor clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ picture: .venv/.dev-ready ## take the README's picture again
 lock: .venv/.dev-ready ## write the lock files from pyproject.toml (ARGS=--upgrade: newest versions)
 	$(LOCK) --output-file requirements.txt
 	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+vendor: .venv/.dev-ready ## write docs/vendor from tools/vendor.py: what others made and pages load
+	@$(BIN)/python -m tools.vendor
 
 clean: ## take away all that make made, .venv too
 	rm -rf .venv .bench .cache site .site-* .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

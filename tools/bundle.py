@@ -21,9 +21,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLER = "npm:esbuild-wasm@0.28.2/esbuild"
 PERMISSIONS = ("--allow-env", "--allow-read")
+# What others made (docs/vendor) stays in its own files. All chunks stand beside the modules that name it from there.
 OPTIONS = (
     "--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022", "--log-level=error",
-    "--chunk-names=[dir]/[name]-[hash]", "--external:*.woff2",
+    "--chunk-names=elements/[name]-[hash]", "--external:*.woff2", "--external:../vendor/*",
 )  # fmt: skip
 PATIENCE = 120
 """Seconds: the first time, the bundler itself must come."""
@@ -96,7 +97,10 @@ def bundle(site: Path, named: Named, into: Path) -> None:
     ]  # fmt: skip
     quiet = {"DENO_DIR": str(ROOT / ".cache" / "deno"), **os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
     try:
-        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False, timeout=PATIENCE)
+        # From inside the site: names of chunks hang on how paths look from here.
+        done = subprocess.run(
+            command, cwd=site, env=quiet, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
     except subprocess.TimeoutExpired:
         raise NoBundlerError(f"The bundler was not done after {PATIENCE} seconds.") from None
     if "[ERROR]" in done.stderr:

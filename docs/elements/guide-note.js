@@ -22,6 +22,7 @@ import { remember, remembered } from "./remembered.js";
 
 /** @import { Draft } from "./check.js" */
 /** @import { News } from "./editing.js" */
+/** @import { GuideSend } from "./guide-send.js" */
 /** @import { Part } from "./note.js" */
 /** @import { Message } from "./page-data.js" */
 /** @import { Change, Entry } from "./record.js" */
@@ -47,6 +48,7 @@ export class GuideNote extends HTMLElement {
   #parts = make("details", { class: "parts" });
   #advice = make("div", { class: "advice" });
   #told = make("p", { role: "status", class: "told" });
+  #send = /** @type {GuideSend} */ (document.createElement("guide-send"));
   #whose = button(say("live-note-whose"), () => this.#toggleWhose());
   #edit = button(say("live-note-edit"), () => this.#startEditing());
   #again = button(say("live-note-again"), () => this.#makeAgain());
@@ -64,7 +66,7 @@ export class GuideNote extends HTMLElement {
     const tools = make("p", { class: "letter-tools" }, this.#edit, this.#again, this.#whose);
     this.append(
       ...[this.#went, this.#subjectLine, this.#letter, this.#text, this.#length, this.#from, tools],
-      ...[this.#undo, this.#told, this.#news, this.#missing, this.#parts, this.#advice],
+      ...[this.#undo, this.#told, this.#news, this.#missing, this.#parts, this.#advice, this.#send],
     );
     this.#listen();
     this.#markWhose();
@@ -102,6 +104,16 @@ export class GuideNote extends HTMLElement {
     this.#draft = { subject: this.#subjectNow(reading, kept), text: this.#timer ? this.#text.value : text, parts };
     this.#showText(isEdited);
     this.#showAround(reading, isEdited, kept);
+    void this.#showSend(isEdited);
+  }
+
+  /** What takes it out of the page comes once there is something to take. @param {boolean} isEdited */
+  async #showSend(isEdited) {
+    const { subject, text, parts } = this.#draft;
+    const title = this.#message.title ?? data?.sheet.title ?? "";
+    const made = paragraphs(parts).map((each) => each.flatMap(({ pieces }) => pieces));
+    (await import("./guide-send.js")).define();
+    this.#send.show({ title, subject, text, ...(!isEdited && { paragraphs: made }) });
   }
 
   /** @param {boolean} isBegun */

@@ -1,6 +1,7 @@
 /** Everything a reader wrote, as a file of theirs. It works from any page, and where nothing can be stored. */
 
 import { fullDayWords } from "./dates.js";
+import { download } from "./download.js";
 import { gather } from "./everything.js";
 import { folders } from "./folders.js";
 import { carried, data, fileOf, guide, say, store, whole } from "./page.js";
@@ -9,6 +10,8 @@ import { toFile } from "./savefile.js";
 
 /** @import { State } from "./record.js" */
 /** @import { Telling } from "./savefile.js" */
+
+export { download };
 
 /** A site that does not answer is not waited for. In milliseconds. */
 const PATIENCE = 3000;
@@ -23,21 +26,6 @@ export async function saveEverything() {
 export const fileName = (what = "", ending = "html") => `${guide}${what && `-${what}`}-${today()}.${ending}`;
 
 const today = () => new Date().toLocaleDateString("sv");
-
-/**
- * Give the reader a file.
- * @param {string} name
- * @param {string} text
- * @param {string} [type]
- */
-export function download(name, text, type = "text/html") {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = name;
-  link.click();
-  // Some browsers read it only after this.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /**
  * What a file says beside the answers.

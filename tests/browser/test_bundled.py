@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -77,3 +78,25 @@ def test_the_same_modules_give_the_same_bytes(site: Site, tmp_path: Path) -> Non
     elsewhere = tmp_path / "else where"
     shutil.copytree(site.folder.with_name("written"), elsewhere)
     assert files(bundled(elsewhere, tmp_path / "made"), "*") == files(site.folder.with_name("made"), "*")
+
+
+def test_a_message_goes_out_as_a_file(quiet_page: Page) -> None:
+    """What others made stays in its own files, and comes when it is asked for."""
+    page = quiet_page
+    page.goto("thank-you/")
+    page.locator('[name="thank-you.strength"]').fill("I trained four new starters")
+    page.get_by_role("button", name="It is my own").click()
+    page.get_by_text("Save as…").click()
+    with page.expect_download() as word:
+        page.get_by_role("button", name="Word file").click()
+    texts = [paragraph.text for paragraph in docx.Document(str(word.value.path())).paragraphs]
+    assert texts[0] == "Thank-you note"
+    assert "I think I could help. For example, I trained four new starters." in texts
+    with page.expect_download() as mail:
+        page.get_by_role("button", name="Mail draft").click()
+    assert b"X-Unsent: 1" in mail.value.path().read_bytes()
+
+
+def test_what_others_made_stays_as_it_is(site: Site) -> None:
+    assert files(site.folder / "vendor", "*") == files(site.folder.with_name("written") / "vendor", "*")
+    assert not any(b"docx 9" in script for script in files(site.folder / "elements", "*.js").values())
