@@ -26,3 +26,9 @@ export function button(text, act) {
 export function write(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
+
+/** Have the keyboard go on from here, and a reader hear it. @param {HTMLElement} element */
+export function focusOn(element) {
+  element.setAttribute("tabindex", "-1");
+  element.focus();
+}

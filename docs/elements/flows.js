@@ -20,10 +20,10 @@ import { nameOf, questions, readingOf } from "./readings.js";
 const MOST = 5;
 
 /** @param {string} where @returns {string} */
-const homeAddress = (where) => where.split("#")[0]?.split(".").slice(0, 2).join(".") ?? "";
+export const homeAddress = (where) => where.split("#")[0]?.split(".").slice(0, 2).join(".") ?? "";
 
 /** Where it was written, as a link; nothing for what was written on this page. @param {string} where @param {string} [folder] @returns {Node[]} */
-function origin(where, folder) {
+export function origin(where, folder) {
   const title = data?.targets[homeAddress(where)]?.title;
   if (!title) return [];
   const link = make("a", { href: linkTo(where) }, title);
@@ -72,14 +72,14 @@ export function settle(place, key, parts) {
 
 // --- our words with theirs
 
-/** @param {Line[]} lines */
-const addresses = (lines) =>
+/** The answers that lines name. @param {Line[]} lines */
+export const addresses = (lines) =>
   lines.flatMap((line) => typeof line === "string" ? [line] : [line.then].flat()).flatMap((line) =>
     [...line.matchAll(/\{([^{}]*)\}/g)].map(([, where = ""]) => where)
   ).filter((where) => !where.startsWith("local."));
 
-/** Whether what we tell depends on answers. @param {Question} item */
-const depends = ({ tell: lines = [] }) => lines.some((line) => typeof line !== "string") || addresses(lines).length > 0;
+/** Whether what is said or told depends on answers. @param {Line[]} [lines] */
+export const depends = (lines = []) => lines.some((line) => typeof line !== "string") || addresses(lines).length > 0;
 
 /**
  * Say what we tell with the reader's words in it.
@@ -90,7 +90,7 @@ const depends = ({ tell: lines = [] }) => lines.some((line) => typeof line !== "
  */
 export function showTell(block, item, reading) {
   const written = block.querySelector(".tell:not(.now)");
-  if (!written || !depends(item)) return false;
+  if (!written || !depends(item.tell)) return false;
   const pieces = reading.text(item.tell) ?? [];
   // What is more than words was laid out for the page; it stays as it stands there.
   if (pieces.some(({ kind, text }) => kind === "ours" && /[*_`[\]\\]/.test(text))) return false;

@@ -4,7 +4,7 @@
  * It stands in a `guide-sheet`. What we tell stands with the question after it, and boxes to tick stand together.
  */
 
-import { button, make, write } from "./dom.js";
+import { button, focusOn, make, write } from "./dom.js";
 import { data, say } from "./page.js";
 import { remember, remembered } from "./remembered.js";
 
@@ -26,10 +26,10 @@ export class GuidePace extends HTMLElement {
     this.#on = remembered("pace") === "one";
     this.replaceChildren(this.#toggle);
     this.#sheet?.querySelector(".items")?.after(this.#turning);
-    addEventListener("hashchange", () => this.#follow(), { signal });
+    addEventListener("hashchange", () => this.#follow(focusOn), { signal });
     this.#follow();
     // What is asked at all depends on answers, and on how much of it is shown.
-    this.#watch.observe(this.#sheet ?? this, { subtree: true, attributeFilter: ["data-folded", "depth"] });
+    this.#watch.observe(this.#sheet ?? this, { subtree: true, attributeFilter: ["data-folded", "depth", "calling"] });
   }
 
   disconnectedCallback() {
@@ -48,12 +48,12 @@ export class GuidePace extends HTMLElement {
     this.#show();
   }
 
-  /** An address that names a question leads to it. */
-  #follow() {
+  /** An address that names a question leads to it. @param {(target: HTMLElement) => void} [arrive] */
+  #follow(arrive = (target) => target.scrollIntoView()) {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     this.#current = target && target.closest(".items > .item") || this.#current;
     this.#show();
-    if (target && this.#on) target.scrollIntoView();
+    if (target && this.#on) arrive(target);
   }
 
   /** @param {1 | -1} by */
@@ -63,13 +63,12 @@ export class GuidePace extends HTMLElement {
     if (!item) return;
     this.#current = item;
     this.#show();
-    const heading = item.querySelector("h2, .tell") ?? item;
-    heading.setAttribute("tabindex", "-1");
-    /** @type {HTMLElement} */ (heading).focus();
+    focusOn(/** @type {HTMLElement} */ (item.querySelector("h2, .tell") ?? item));
     item.scrollIntoView({ block: "nearest" });
   }
 
   #show() {
+    if (this.#sheet?.hasAttribute("calling")) return;
     const steps = this.#on ? this.#steps() : [];
     const [at, last] = [this.#at(steps), steps.length - 1];
     this.#current = steps[at]?.[0];

@@ -19,6 +19,7 @@ import { canonical, rowNames } from "./record.js";
 import { showReworded } from "./reworded.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
 import { offerToSave } from "./save-button.js";
+import { showSayings } from "./sayings.js";
 
 /** @import { Field } from "./fields.js" */
 /** @import { Answer, Change, Entry, Value } from "./record.js" */
@@ -203,6 +204,7 @@ export class GuideSheet extends HTMLElement {
     for (const [home, names] of this.#fields) {
       for (const fields of names.values()) this.#foldField(home, fields, reading);
     }
+    showSayings(this, reading);
     this.#count();
     for (const note of /** @type {NodeListOf<GuideNote>} */ (this.querySelectorAll("guide-note"))) note.show?.(reading);
   }
@@ -218,7 +220,7 @@ export class GuideSheet extends HTMLElement {
   #count() {
     const all = this.#all();
     const answered = all.filter((field) => read([field]) !== null);
-    this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *"));
+    this.toggleAttribute("blank", !answered.length && !this.querySelector(".now > *, .spoken mark"));
     const blocks = new Set(answered.map((field) => field.closest("[data-depth]")));
     for (const block of this.querySelectorAll("[data-depth]")) {
       block.toggleAttribute("data-answered", blocks.has(block));

@@ -1,5 +1,7 @@
 /** What a page of the guide is promoted with. Every element here stands on a page that is complete without it. */
 
+import { GuideCall } from "./guide-call.js";
+import { GuideCard } from "./guide-card.js";
 import { GuideDepth } from "./guide-depth.js";
 import { GuideDevice } from "./guide-device.js";
 import { GuideFolder } from "./guide-folder.js";
@@ -16,6 +18,8 @@ import { follow } from "./keeping.js";
 follow();
 customElements.define("guide-keeping", GuideKeeping);
 customElements.define("guide-device", GuideDevice);
+customElements.define("guide-call", GuideCall);
+customElements.define("guide-card", GuideCard);
 customElements.define("guide-sheet", GuideSheet);
 customElements.define("guide-folder", GuideFolder);
 customElements.define("guide-depth", GuideDepth);

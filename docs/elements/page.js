@@ -6,13 +6,13 @@ import { Store } from "./store.js";
 /** @import { GuideData, PageData, Shelf } from "./page-data.js" */
 
 /** @param {string} id */
-function read(id) {
+function parsed(id) {
   const text = document.getElementById(id)?.textContent;
   return text ? JSON.parse(text) : undefined;
 }
 
 /** What the page carries, if anything. @type {PageData | GuideData | undefined} */
-export const carried = read("guide-data");
+export const carried = parsed("guide-data");
 
 /** What a checklist's page carries. @type {PageData | undefined} */
 export const data = carried && "sheet" in carried ? carried : undefined;
@@ -21,7 +21,7 @@ export const data = carried && "sheet" in carried ? carried : undefined;
 export const whole = carried && "sheets" in carried ? carried : undefined;
 
 /** What a page carries that leads to checklists. @type {Shelf | undefined} */
-export const shelf = read("guide-shelf");
+export const shelf = parsed("guide-shelf");
 
 /** The guide's id: its name in the browser's store. */
 export const guide = carried?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";

@@ -111,6 +111,7 @@ class SheetView:
             group=self.group(),
             reviewed=full_day_words(checklist.reviewed, self.words) if checklist.reviewed else "",
             awaits=press.awaited(checklist.awaits),
+            card=checklist.paper == "card",
         )
 
     def group(self) -> GroupSheet | None:

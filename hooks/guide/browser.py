@@ -39,6 +39,7 @@ FORMAT = 1
 WORDS = (
     "and", "or", "weekdays", "months", "day", "day-of-year", "day-one", "day-many", "working-day-one",
     "working-day-many", "week-one", "week-many", "month-one", "month-many", "due-after", "due-before", "due-same-day",
+    "any-time", "they-say", "you-say", "stop-here",
 )  # fmt: skip
 """The words of ours that scripts say; and all whose key starts with `live-`."""
 NOTEBOOK = "live-book-"

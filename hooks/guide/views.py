@@ -213,6 +213,7 @@ class SheetPage:
     group: GroupSheet | None
     reviewed: str
     awaits: str = ""
+    card: bool = False
     used: frozenset[str] = frozenset()
     blank: str = ""
 

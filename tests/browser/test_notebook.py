@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Download, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Locator, Page, StorageState, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, PHONE, Site
 from tests.browser.pdf_text import text_of
 from tests.browser.person import GUIDE, LOG, OWN, REFUSED, SHARED, field, read, saved, stored
 from tests.built import ROOT
@@ -53,6 +53,22 @@ def write(page: Page) -> None:
     page.get_by_role("button", name="Begin another interview").click()
     field(page, "question-log.liked").fill("The garden")
     saved(page, "The garden")
+
+
+@pytest.fixture(scope="session")
+def kept(browser: Browser, site: Site) -> StorageState:
+    """What a browser keeps once all this is written."""
+    context = browser.new_context(base_url=site.url, locale="en-GB", service_workers="block")
+    write(context.new_page())
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def written(open_context: Open, kept: StorageState) -> Page:
+    """A quiet page of a reader who wrote all this."""
+    return open_context(storage_state=kept).new_page()
 
 
 def book(page: Page) -> Locator:
@@ -199,9 +215,9 @@ def test_what_is_asked_otherwise_or_no_more_is_kept_and_shown(quiet_page: Page, 
     assert all(text in data for text in ("of paint", "an old answer", "Dear Sam, by hand"))
 
 
-def test_it_follows_what_another_tab_does(quiet_page: Page) -> None:
-    one = quiet_page
-    write(one)
+def test_it_follows_what_another_tab_does(written: Page) -> None:
+    one = written
+    one.goto(LOG)
     two = one.context.new_page()
     shown = book(two)
     two.get_by_text("Name it, put it away, or delete it").first.click()
@@ -219,9 +235,8 @@ def test_it_follows_what_another_tab_does(quiet_page: Page) -> None:
 
 
 @LOOKS
-def test_folders_are_named_gone_to_put_away_and_deleted(quiet_page: Page, axe_finds: Finds) -> None:
-    page = quiet_page
-    write(page)
+def test_folders_are_named_gone_to_put_away_and_deleted(written: Page, axe_finds: Finds) -> None:
+    page = written
     shown = book(page)
     parts = shown.locator("details.folder")
     porter = parts.filter(has=page.locator("h2", has_text="Porter, Hill Road"))
@@ -253,9 +268,8 @@ def test_folders_are_named_gone_to_put_away_and_deleted(quiet_page: Page, axe_fi
     expect(parts.first.locator("> summary")).to_be_focused()
 
 
-def test_everything_is_deleted_and_brought_back(quiet_page: Page, axe_finds: Finds) -> None:
-    page = quiet_page
-    write(page)
+def test_everything_is_deleted_and_brought_back(written: Page, axe_finds: Finds) -> None:
+    page = written
     shown = book(page)
     before = said(page)
     shown.get_by_role("button", name="Delete everything").click()
@@ -273,10 +287,9 @@ def test_everything_is_deleted_and_brought_back(quiet_page: Page, axe_finds: Fin
 
 
 @LOOKS
-def test_save_here_and_load_on_a_fresh_device(quiet_page: Page, open_context: Open, axe_finds: Finds) -> None:
+def test_save_here_and_load_on_a_fresh_device(written: Page, open_context: Open, axe_finds: Finds) -> None:
     """Nothing is lost on the way, and the file says whose it is and when it was made."""
-    page = quiet_page
-    write(page)
+    page = written
     book(page)
     file = save(page)
     assert re.fullmatch(rf"{GUIDE}-\d{{4}}-\d\d-\d\d\.html", file.suggested_filename)
@@ -305,24 +318,26 @@ def test_save_here_and_load_on_a_fresh_device(quiet_page: Page, open_context: Op
     expect(fresh.locator("guide-load summary")).to_be_focused()
 
 
-def test_the_file_reads_by_itself(quiet_page: Page, open_context: Open, axe_finds: Finds, tmp_path: Path) -> None:
-    page = quiet_page
-    write(page)
+def test_the_file_reads_by_itself(
+    written: Page, open_context: Open, axe_finds: Finds, noise: list[str], tmp_path: Path
+) -> None:
+    page = written
     book(page)
     path = tmp_path / "mine.html"
     save(page).save_as(path)
-    reader = open_context(java_script_enabled=False).new_page()
+    reader = open_context().new_page()
     reader.goto(path.as_uri())
     expect(reader.locator("h2")).to_have_text(["About you", "Porter, Hill Road", re.compile("^interview begun on")])
     porter = reader.locator("section").nth(1)
     expect(porter.locator("h3").first).to_have_text("About this interview")
     expect(porter.locator("dd", has_text="it is nine")).to_contain_text("Apply")
     assert axe_finds(reader) == []
+    assert noise == [f"request: {path.as_uri()}"]
+    noise.clear()
 
 
-def test_a_shared_device_keeps_what_is_loaded_in_the_tab(quiet_page: Page, open_context: Open) -> None:
-    page = quiet_page
-    write(page)
+def test_a_shared_device_keeps_what_is_loaded_in_the_tab(written: Page, open_context: Open) -> None:
+    page = written
     book(page)
     text = text_in(save(page))
     fresh = open_context().new_page()
@@ -340,7 +355,6 @@ def test_a_shared_device_keeps_what_is_loaded_in_the_tab(quiet_page: Page, open_
 
 def two_copies(page: Page) -> str:
     """A file, and other answers written here since."""
-    write(page)
     book(page)
     text = text_in(save(page))
     page.goto(LOG)
@@ -352,9 +366,9 @@ def two_copies(page: Page) -> str:
 
 @LOOKS
 def test_adding_keeps_the_last_of_each_and_shows_both_first(
-    quiet_page: Page, axe_finds: Finds, viewport: ViewportSize
+    written: Page, axe_finds: Finds, viewport: ViewportSize
 ) -> None:
-    page = quiet_page
+    page = written
     text = two_copies(page)
     data = json.loads(text.split('id="answers">')[1].split("</script>")[0])
     name = next(name for name, folder in data["folders"].items() if folder.get("name") == "Porter, Hill Road")
@@ -386,8 +400,8 @@ def test_adding_keeps_the_last_of_each_and_shows_both_first(
 
 
 @LOOKS
-def test_replacing_leaves_what_the_file_has_and_can_be_undone(quiet_page: Page) -> None:
-    page = quiet_page
+def test_replacing_leaves_what_the_file_has_and_can_be_undone(written: Page) -> None:
+    page = written
     text = two_copies(page)
     book(page)
     before = said(page)
@@ -509,9 +523,8 @@ def test_a_file_of_every_format_loads(quiet_page: Page, format_: str) -> None:
     expect(page.locator("guide-notebook")).to_contain_text("A time you led?")
 
 
-def test_there_is_no_room_for_a_file(quiet_page: Page) -> None:
-    page = quiet_page
-    write(page)
+def test_there_is_no_room_for_a_file(written: Page) -> None:
+    page = written
     book(page)
     before = stored(page)
     page.evaluate(
@@ -528,9 +541,8 @@ def test_there_is_no_room_for_a_file(quiet_page: Page) -> None:
 
 
 @LOOKS
-def test_a_file_behind_a_pass_phrase(quiet_page: Page, open_context: Open, axe_finds: Finds) -> None:
-    page = quiet_page
-    write(page)
+def test_a_file_behind_a_pass_phrase(written: Page, open_context: Open, axe_finds: Finds) -> None:
+    page = written
     book(page)
     page.get_by_text("Save it with a pass phrase").click()
     expect(page.get_by_text("Nobody can find the phrase for you.")).to_be_visible()
@@ -571,10 +583,9 @@ def test_a_file_behind_a_pass_phrase(quiet_page: Page, open_context: Open, axe_f
     assert answers(fresh) == answers(page)
 
 
-def test_a_browser_that_cannot_lock_says_so(quiet_page: Page) -> None:
-    page = quiet_page
+def test_a_browser_that_cannot_lock_says_so(written: Page) -> None:
+    page = written
     page.add_init_script("Object.defineProperty(crypto, 'subtle', {value: undefined})")
-    write(page)
     book(page)
     page.get_by_text("Save it with a pass phrase").click()
     expect(page.get_by_text("This browser can lock files only on a page with a secure address")).to_be_visible()
@@ -587,9 +598,8 @@ def test_a_browser_that_cannot_lock_says_so(quiet_page: Page) -> None:
 
 
 @LOOKS
-def test_a_copy_has_nothing_private_and_no_names(quiet_page: Page, axe_finds: Finds, viewport: ViewportSize) -> None:
-    page = quiet_page
-    write(page)
+def test_a_copy_has_nothing_private_and_no_names(written: Page, axe_finds: Finds, viewport: ViewportSize) -> None:
+    page = written
     book(page)
     before = stored(page)
     copy = page.locator("guide-copy")
@@ -657,19 +667,13 @@ def test_a_page_that_cannot_keep_answers_saves_them_all(open_context: Open, axe_
     noise[:] = [told for told in noise if "SecurityError" not in told and "no" not in told.split(": ")[-1:]]
 
 
-def test_titles_of_pages_that_a_page_does_not_know(quiet_page: Page) -> None:
-    page = quiet_page
-    write(page)
+def test_titles_of_pages_that_a_page_does_not_know(written: Page, noise: list[str]) -> None:
+    page = written
     page.goto("me/")
     text = text_in(save(page, "Save it in a file"))
     assert "<h3>Look at it once, properly</h3>" in text
     page.route("**/titles.json", lambda route: route.abort())
     assert "<h3>debrief</h3>" in text_in(save(page, "Save it in a file"))
-
-
-@pytest.fixture
-def quiet_but_for_titles(noise: list[str]) -> Any:
-    yield
     noise[:] = [told for told in noise if "ERR_FAILED" not in told]
 
 
@@ -692,9 +696,8 @@ def test_what_was_set_aside_can_be_had(quiet_page: Page, axe_finds: Finds) -> No
 
 
 @pytest.mark.parametrize("colour_scheme", ["dark"])
-def test_it_prints_whole_and_without_furniture(quiet_page: Page, axe_finds: Finds) -> None:
-    page = quiet_page
-    write(page)
+def test_it_prints_whole_and_without_furniture(written: Page, axe_finds: Finds) -> None:
+    page = written
     shown = book(page)
     shown.get_by_text("Name it, put it away").last.click()
     shown.get_by_role("button", name="Put this interview away").last.click()

@@ -65,6 +65,12 @@ def ready(page: Page) -> None:
     page.wait_for_function("() => document.querySelector('guide-progress, guide-onward').matches(':defined')")
 
 
+def leave(page: Page) -> None:
+    """Clear and leave, and see the first page come whole."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=LEAVE).click()
+
+
 def is_narrow(page: Page) -> bool:
     page.set_viewport_size({"width": 320, "height": 640})
     needed: int = page.evaluate("document.scrollingElement.scrollWidth")
@@ -180,7 +186,7 @@ def test_on_a_shared_device_it_is_remembered_in_the_tab_alone(quiet_page: Page) 
         expect(other.locator("guide-progress:not(:empty), guide-onward:not(:empty)")).to_have_count(0)
     assert kept(other, "session") == {}
 
-    page.get_by_role("button", name=LEAVE).click()
+    leave(page)
     expect(page.get_by_text("What you wrote here is gone.")).to_be_visible()
     assert list(kept(page, "session")) == [f"{GUIDE}:left"]
     assert kept(page, "local") == {}
@@ -197,7 +203,7 @@ def test_a_choice_alone_can_be_cleared(quiet_page: Page, axe_finds: Callable[...
         "What you type stays in this browser. Nothing is sent."
     )
     assert axe_finds(page) == []
-    page.get_by_role("button", name=LEAVE).click()
+    leave(page)
     expect(page.locator("h1")).to_contain_text("That was a hard one")
     assert list(kept(page, "session")) == [f"{GUIDE}:left"]
     expect(page.locator("details[open]")).to_have_count(0)
@@ -216,7 +222,7 @@ def test_what_moves_to_a_shared_device_leaves_nothing_behind(quiet_page: Page) -
     expect(page.get_by_role("button", name=LEAVE)).to_be_visible()
     assert kept(page, "local") == {}
     assert WAY in kept(page, "session")
-    page.get_by_role("button", name=LEAVE).click()
+    leave(page)
     expect(page.get_by_text("What you wrote here is gone.")).to_be_visible()
     assert list(kept(page, "session")) == [f"{GUIDE}:left"]
 
