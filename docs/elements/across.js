@@ -8,10 +8,9 @@ import { nameOf, questions, readingOf } from "./readings.js";
 /** @import { Question } from "./page-data.js" */
 /** @import { Reading } from "./note.js" */
 
-/** Fill in what looks across folders. @param {Element} sheet @returns {boolean} Whether anything does. */
+/** Fill in what looks across folders. @param {Element} sheet */
 export function showAcross(sheet) {
   const items = data?.sheet.items.filter(({ each, count }) => each || count) ?? [];
-  if (!items.length) return false;
   const written = new Set(store.names().map((name) => name.split("/")[0]));
   const all = folders(store);
   const readings = all.filter(({ id }) => written.has(id))
@@ -21,7 +20,6 @@ export function showAcross(sheet) {
     if (block && item.each) showEach(block, item, readings);
     if (block && item.count) showCount(block, item.count, readings.map(({ reading }) => reading));
   }
-  return true;
 }
 
 /** @param {Element} block @param {Question} item @param {{name: string, reading: Reading}[]} readings */

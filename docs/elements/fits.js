@@ -9,13 +9,18 @@ import { asRead } from "./readings.js";
 /** @import { Reading } from "./note.js" */
 /** @import { Condition, Question } from "./page-data.js" */
 
+/** @param {Element} _ @param {Reading} reading @param {[Question, Element][]} blocks */
+export function showAllFits(_, reading, blocks) {
+  for (const [item, block] of blocks) showFits(block, item, reading);
+}
+
 /**
  * The first option that fits is suggested.
  * @param {Element} block
  * @param {Question} item
  * @param {Reading} reading
  */
-export function showFits(block, item, reading) {
+function showFits(block, item, reading) {
   const options = Object.entries(item.options ?? {});
   if (!options.some(([, { fits }]) => fits)) return;
   const [id = "", option] = options.find(([, { fits }]) => fits && reading.holds(fits)) ?? [];

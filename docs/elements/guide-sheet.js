@@ -4,23 +4,22 @@
  * Its children are the whole page of a checklist, complete without it.
  */
 
-import { showAcross } from "./across.js";
 import { isGiven } from "./conditions.js";
 import { fullDayWords } from "./dates.js";
 import { make, write } from "./dom.js";
+import { extrasFor } from "./extras.js";
 import { fill, isBox, mirror, nameOf, read, wordsOf } from "./fields.js";
-import { showFits } from "./fits.js";
 import { forget, showOffers, showPicks, showTell } from "./flows.js";
 import { begin, decide, keeping } from "./keeping.js";
-import { data, folderOf, news, say, store, tell, undo } from "./page.js";
+import { data, folderOf, news, say, store, tell, today, undo } from "./page.js";
 import { homeOf } from "./questions.js";
 import { asRead, questions, readingOf } from "./readings.js";
 import { canonical, rowNames } from "./record.js";
 import { showReworded } from "./reworded.js";
 import { fieldsIn, rowOf, Rows } from "./rows.js";
 import { offerToSave } from "./save-button.js";
-import { showSayings } from "./sayings.js";
 
+/** @import { Show } from "./extras.js" */
 /** @import { Field } from "./fields.js" */
 /** @import { Answer, Change, Entry, Value } from "./record.js" */
 /** @import { News, Saved } from "./store.js" */
@@ -45,6 +44,8 @@ export class GuideSheet extends HTMLElement {
   #waiting = new Set();
   #timer = 0;
   #folding = 0;
+  /** @type {Show[]} */
+  #extras = [];
 
   connectedCallback() {
     if (!data) return;
@@ -54,6 +55,20 @@ export class GuideSheet extends HTMLElement {
     this.#listen(this.#ending.signal);
     this.#adopt();
     this.#fillAll();
+    this.#loadMore(data.sheet.items);
+  }
+
+  /** What stands on this page and not on each: shown as soon as it has come. @param {Question[]} items */
+  #loadMore(items) {
+    for (const extra of extrasFor(items, this)) {
+      void extra.then((show) => {
+        this.#extras.push(show);
+        this.#foldSoon();
+      });
+    }
+    for (const { localName } of this.querySelectorAll(":not(:defined)")) {
+      void customElements.whenDefined(localName).then(() => this.#foldSoon());
+    }
   }
 
   /** @param {Record<string, unknown>} messages */
@@ -150,13 +165,16 @@ export class GuideSheet extends HTMLElement {
   /** @param {boolean} [all] The field in use, too. */
   #fillAll(all) {
     for (const home of this.#fields.keys()) this.#fill(home, all);
-    setTimeout(() => this.#lookAcross());
+    void this.#lookAcross();
     this.#fold();
   }
 
-  /** It takes long where there are many folders, and nobody waits for it. */
-  #lookAcross() {
-    if (showAcross(this)) this.#fold();
+  /** It takes long where there are many folders, few pages do it, and nobody waits for it. */
+  async #lookAcross() {
+    if (!data?.sheet.items.some(({ each, count }) => each || count)) return;
+    const { showAcross } = await import("./across.js");
+    showAcross(this);
+    this.#fold();
   }
 
   /** @param {string} home @param {boolean} [all] */
@@ -197,16 +215,23 @@ export class GuideSheet extends HTMLElement {
       if (!block) continue;
       const isSilent = showTell(block, item, reading);
       showPicks(block, item, reading);
-      showFits(block, item, reading);
       this.#reword(block, item);
       block.toggleAttribute("data-folded", isSilent || !reading.holds(item.if));
     }
     for (const [home, names] of this.#fields) {
       for (const fields of names.values()) this.#foldField(home, fields, reading);
     }
-    showSayings(this, reading);
+    for (const show of this.#extras) show(this, reading, this.#placed(data.sheet.items));
     this.#count();
     for (const note of /** @type {NodeListOf<GuideNote>} */ (this.querySelectorAll("guide-note"))) note.show?.(reading);
+  }
+
+  /** @param {Question[]} items @returns {[Question, Element][]} */
+  #placed(items) {
+    return items.flatMap((item) => {
+      const block = this.#blocks.get(itemOf(homeOf(/** @type {PageData} */ (data), item)));
+      return block ? [/** @type {[Question, Element]} */ ([item, block])] : [];
+    });
   }
 
   /** @param {Element} block @param {Question} item */
@@ -346,8 +371,7 @@ export class GuideSheet extends HTMLElement {
       return named("").length ? { value: lost.length ? [...lost, ...listed(value)] : value, ...about } : about;
     }
     const done = read([field], "tick") === true;
-    const today = new Date().toLocaleDateString("sv");
-    const then = !question.due && typeof own === "string" && own <= today ? own : today;
+    const then = !question.due && typeof own === "string" && own <= today() ? own : today();
     return done ? { done, on: then } : { done: null };
   }
 

@@ -60,6 +60,7 @@
  * @typedef {object} PageData
  * @property {number} format
  * @property {string} guide
+ * @property {string} title The guide's.
  * @property {string} language
  * @property {{id: string, one: string, many: string}} folder
  * @property {string | null} place The address that says where the reader is.

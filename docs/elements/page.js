@@ -53,6 +53,9 @@ function neverKept({ sheet, targets }) {
   return [...own, ...Object.keys(targets).filter((where) => targets[where]?.never)];
 }
 
+/** The day it is where the reader is. */
+export const today = () => new Date().toLocaleDateString("sv");
+
 /** @param {GuideData} whole @returns {string[]} */
 function neverKeptAtAll({ sheets }) {
   const all = Object.entries(sheets).flatMap(([sheet, { items }]) =>

@@ -4,7 +4,7 @@ import { fullDayWords } from "./dates.js";
 import { download } from "./download.js";
 import { gather } from "./everything.js";
 import { folders } from "./folders.js";
-import { carried, data, fileOf, guide, say, store, whole } from "./page.js";
+import { carried, data, fileOf, guide, say, store, today, whole } from "./page.js";
 import { nameOf } from "./readings.js";
 import { toFile } from "./savefile.js";
 
@@ -24,8 +24,6 @@ export async function saveEverything() {
 
 /** @param {string} [what] @param {string} [ending] @returns {string} With the day in it. */
 export const fileName = (what = "", ending = "html") => `${guide}${what && `-${what}`}-${today()}.${ending}`;
-
-const today = () => new Date().toLocaleDateString("sv");
 
 /**
  * What a file says beside the answers.

@@ -144,6 +144,7 @@ class SheetView:
             panel=self.press.panel_link(item.show, self.sheet.id) if item.show else None,
             do=self.press.local(item.do or ""),
             due=[self.due(phrase) for _, phrase in entries(item.due)],
+            working=any(Due.parse(phrase).unit == "working day" for _, phrase in entries(item.due)),
             own_date=bool(item.do),
             sends=self.press.turn_link(self.sheet.id, self.words["to-message"], item.sends) if item.sends else None,
             say=self.lines(item.say),

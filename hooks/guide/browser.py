@@ -72,6 +72,7 @@ def page_data(sheet: Sheet, directory: Directory, words: Words) -> Data:
     data: Data = {
         "format": FORMAT,
         "guide": guide.id,
+        "title": guide.title,
         "language": guide.language,
         "folder": guide.folder.model_dump(),
         "place": guide.place,

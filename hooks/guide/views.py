@@ -107,6 +107,8 @@ class Block:
     panel: Link | None = None
     do: str = ""
     due: Sequence[str] = ()
+    working: bool = False
+    """Whether that counts working days."""
     own_date: bool = False
     sends: Link | None = None
     say: Sequence[Line] = ()

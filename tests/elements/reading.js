@@ -15,6 +15,7 @@ export function read(items, answers, more = {}) {
   const data = {
     format: 1,
     guide: "g",
+    title: "G",
     language: "en",
     folder: { id: "f", one: "f", many: "f" },
     place: "me.place",
