@@ -24,12 +24,12 @@ export class GuideLoad extends HTMLElement {
   #paste = make("textarea", { class: "write", id: "_paste", rows: "2", autocomplete: "off", spellcheck: "false" });
   #told = make("p", { role: "status", class: "told" });
   #panel = make("div", { class: "panel" });
-  #undo = new UndoLine(this.#ending.signal);
+  #undo = new UndoLine(() => this.#summary.focus());
   #box = make("details");
 
   connectedCallback() {
     const { signal } = this.#ending = new AbortController();
-    this.#undo = new UndoLine(signal, () => this.#summary.focus());
+    this.#undo.listen(signal);
     this.#box.replaceChildren(
       this.#summary,
       make("p", { class: "hint" }, say("live-book-load-tell")),

@@ -29,13 +29,13 @@ export class GuideNotebook extends HTMLElement {
   #empty = make("p", {}, say("live-book-empty-yet"));
   #begin = button(sayOf("live-folder-new"), () => this.#open(create(store, "")));
   #erase = button(say("live-book-erase"), () => this.#eraseAll());
-  #undo = new UndoLine(this.#ending.signal);
+  #undo = new UndoLine(() => this.#begin.focus());
   #waiting = false;
 
   connectedCallback() {
     if (!whole) return;
     const { signal } = this.#ending = new AbortController();
-    this.#undo = new UndoLine(signal, () => this.#begin.focus());
+    this.#undo.listen(signal);
     this.prepend(this.#empty, this.#me, make("p", { class: "tools" }, this.#begin), this.#folders);
     this.append(make("p", { class: "tools" }, this.#erase), this.#undo.element);
     news.addEventListener("change", () => this.#hear(), { signal });

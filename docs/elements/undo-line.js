@@ -9,13 +9,14 @@ export class UndoLine {
   #undo = button(say("live-undo"), () => this.#bringBack());
   element = make("div", { class: "undo" }, this.#told, this.#undo);
 
-  /**
-   * @param {AbortSignal} signal
-   * @param {() => void} [back] It was taken back; the button that had the focus is gone.
-   */
-  constructor(signal, back = () => {}) {
+  /** @param {() => void} back It was taken back; the button that had the focus is gone. */
+  constructor(back) {
     this.back = back;
     this.#undo.hidden = true;
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
     news.addEventListener("change", () => this.#settle(), { signal });
   }
 
