@@ -2,9 +2,7 @@
 
 import { GuideDepth } from "./guide-depth.js";
 import { GuideDevice } from "./guide-device.js";
-import { GuideFolder } from "./guide-folder.js";
 import { GuideKeeping } from "./guide-keeping.js";
-import { GuidePace } from "./guide-pace.js";
 import { GuideSheet } from "./guide-sheet.js";
 import { GuideTidy } from "./guide-tidy.js";
 import { follow } from "./keeping.js";
@@ -14,8 +12,10 @@ const SOME = {
   "guide-call": async () => (await import("./guide-call.js")).GuideCall,
   "guide-card": async () => (await import("./guide-card.js")).GuideCard,
   "guide-dates": async () => (await import("./guide-dates.js")).GuideDates,
+  "guide-folder": async () => (await import("./guide-folder.js")).GuideFolder,
   "guide-kept": async () => (await import("./guide-kept.js")).GuideKept,
   "guide-onward": async () => (await import("./guide-onward.js")).GuideOnward,
+  "guide-pace": async () => (await import("./guide-pace.js")).GuidePace,
   "guide-progress": async () => (await import("./guide-progress.js")).GuideProgress,
   "guide-ways": async () => (await import("./guide-ways.js")).GuideWays,
 };
@@ -24,9 +24,7 @@ follow();
 customElements.define("guide-keeping", GuideKeeping);
 customElements.define("guide-device", GuideDevice);
 customElements.define("guide-sheet", GuideSheet);
-customElements.define("guide-folder", GuideFolder);
 customElements.define("guide-depth", GuideDepth);
-customElements.define("guide-pace", GuidePace);
 customElements.define("guide-tidy", GuideTidy);
 for (const [name, load] of Object.entries(SOME)) {
   if (document.querySelector(name)) void load().then((element) => customElements.define(name, element));
