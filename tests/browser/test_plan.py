@@ -216,8 +216,7 @@ def test_today_is_the_day_where_the_reader_is(open_context: Open, zone: str, now
 # --- a calendar
 
 
-@SIZES
-@SCHEMES
+@pytest.mark.parametrize(("viewport", "colour_scheme"), [(PHONE, "dark"), (LAPTOP, "light")])
 def test_three_dates_are_in_a_calendar(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
     page = quiet_page
     three_dates(page)
