@@ -207,7 +207,8 @@ def run_pdf(name: str | None, papers: Sequence[str], out: Path, site: str) -> in
         return _stop(f"{len(wrong)} to mend before anything can be printed.")
     wanted = path.stem if path else name
     if wanted and wanted not in library.sheets:
-        return _stop(f"There is no checklist '{wanted}'{meant(nearest(wanted, list(library.sheets)))}.")
+        near = meant(nearest(wanted, list(library.sheets)))
+        return _stop(f"There is no checklist '{wanted}'{near or '.'}")
     return _write_sheets(library, [wanted] if wanted else list(library.sheets), papers, out, site)
 
 

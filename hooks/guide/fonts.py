@@ -17,6 +17,9 @@ PACKAGES = (
 )
 """Each holds one family as its publisher made it, and no code that we run."""
 
+SHAPES = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""They choose how the character before them looks."""
+
 
 @cache
 def folders() -> tuple[Path, ...]:
@@ -34,7 +37,8 @@ def drawn() -> frozenset[int]:
 def undrawable(text: str) -> Iterator[int]:
     """Where characters stand that no font of ours has; what is only for the shape of others needs none."""
     for at, character in enumerate(text):
-        if ord(character) not in drawn() and unicodedata.category(character) not in ("Cc", "Cf", "Zs"):
+        shapes = character in SHAPES or unicodedata.category(character) in ("Cc", "Cf", "Zs")
+        if not shapes and ord(character) not in drawn():
             yield at
 
 
