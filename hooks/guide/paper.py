@@ -79,7 +79,7 @@ def square(address: str) -> str:
     """An address as a QR code, drawn as SVG."""
     drawing = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        drawing, kind="svg", border=0, xmldecl=False, omitsize=True, nl=False
+        drawing, kind="svg", border=2, xmldecl=False, omitsize=True, nl=False
     )
     return drawing.getvalue().decode()
 
