@@ -51,9 +51,10 @@ class Built:
             yield Page(file.relative_to(self.folder).as_posix(), tree, errors)
 
 
-def build(source: Path, folder: Path, *options: str) -> Built:
+def build(source: Path, folder: Path, *options: str, paper: bool = False) -> Built:
+    """Build a guide; its worksheets take most of the time, so they come only where a test asks for them."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder), *options]
-    surroundings = {**os.environ, "SITE_URL": ORIGIN, "GUIDE_CACHE": "off"}
+    surroundings = {**os.environ, "SITE_URL": ORIGIN, "GUIDE_CACHE": "off", "GUIDE_PAPER": "on" if paper else "off"}
     done = subprocess.run(command, cwd=source, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode or done.stderr.strip():
         pytest.fail(f"{source.name} does not build in peace:\n{done.stdout}{done.stderr}", pytrace=False)

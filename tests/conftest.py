@@ -54,7 +54,7 @@ def real(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The guide about something else."""
-    return build(SECOND, tmp_path_factory.mktemp("second"))
+    return build(SECOND, tmp_path_factory.mktemp("second"), paper=True)
 
 
 @pytest.fixture(params=["real", "second"])

@@ -43,7 +43,7 @@ def copy_sources(root: Path, folder: Path) -> None:
 def built(folder: Path, **surroundings: str) -> dict[str, str]:
     """The digest of every file of the site."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    env = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **surroundings}
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "GUIDE_PAPER": "off", **surroundings}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"The site does not build:\n{done.stdout}{done.stderr}", pytrace=False)

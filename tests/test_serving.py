@@ -18,8 +18,9 @@ from tests.built import ROOT, SECOND
 
 
 @pytest.fixture
-def guide(tmp_path: Path) -> Iterator[Path]:
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The second guide in a folder of its own, as `mkdocs serve` sees it."""
+    monkeypatch.setenv("GUIDE_PAPER", "off")
     folder = tmp_path / "guide"
     shutil.copytree(SECOND, folder, ignore=shutil.ignore_patterns(".cache", "site"))
     text = (folder / "mkdocs.yml").read_text("utf-8").replace("../../../", f"{ROOT.as_posix()}/")

@@ -6,7 +6,8 @@ Floors; a module imports only from modules on floors above its own line:
     letters
     slips
     source
-    words kept
+    words fonts
+    kept
     model
     problems mends
     faults
@@ -20,8 +21,9 @@ Floors; a module imports only from modules on floors above its own line:
     dates prose wording
     notes tone
     views
+    surroundings
     blocks browser
-    pages schema policy
+    pages paper schema policy
     edition
     site cli
 """

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Any, Protocol
-
-from markupsafe import Markup
+from typing import Any
 
 from guide.dates import due_words, full_day_words
 from guide.library import Sheet
-from guide.links import Directory, Target, entries
+from guide.links import Target, entries
 from guide.model import (
     Address,
     Branch,
@@ -29,7 +27,8 @@ from guide.model import (
     optional_pieces,
 )
 from guide.notes import Pieces, Reading, gap_of
-from guide.prose import prose
+from guide.prose import Prose, for_some, prose, together
+from guide.surroundings import ALSO, Surroundings
 from guide.views import (
     Block,
     Cell,
@@ -42,36 +41,11 @@ from guide.views import (
     Paragraph,
     Row,
     SheetPage,
-    Source,
-    StageMark,
     Variant,
 )
-from guide.words import Words
 
 ROWS = 3
 """Rows a table first shows where its author names no number."""
-
-ALSO = 5
-"""Other pages named beside an answer that stands on many."""
-
-
-class Surroundings(Protocol):
-    """What a checklist needs to know of the guide around it."""
-
-    @property
-    def words(self) -> Words: ...
-    @property
-    def directory(self) -> Directory: ...
-    @property
-    def neighbours(self) -> dict[str, tuple[Sheet | None, Sheet | None]]: ...
-    def users(self, home: tuple[str, str]) -> list[str]: ...
-    def local(self, text: str) -> str: ...
-    def mark(self, stage: str, here: str) -> StageMark: ...
-    def link(self, sheet: str, here: str, fragment: str = "") -> Link: ...
-    def turn_link(self, sheet: str, title: str, fragment: str) -> Link: ...
-    def source(self, name: str, here: str) -> Source: ...
-    def awaited(self, experts: Sequence[str]) -> str: ...
-    def panel_link(self, name: str, here: str) -> Link: ...
 
 
 class SheetView:
@@ -112,6 +86,7 @@ class SheetView:
             reviewed=full_day_words(checklist.reviewed, self.words) if checklist.reviewed else "",
             awaits=press.awaited(checklist.awaits),
             card=checklist.paper == "card",
+            blank=press.worksheets(here),
         )
 
     def group(self) -> GroupSheet | None:
@@ -249,18 +224,17 @@ class SheetView:
 
     # --- texts
 
-    def tell(self, item: Item) -> Markup:
+    def tell(self, item: Item) -> Prose:
         """Our words: for some readers with their condition before them, then for everybody else."""
         for_all, *for_some = self._fullest(item.tell)
         told = [self.told(line, self.condition(branch.if_)) for branch, line in for_some if branch]
         if for_all[1]:
             told.append(self.told(for_all[1], self.words["otherwise"] if told else ""))
-        return Markup("").join(told)
+        return together(told)
 
-    def told(self, line: str, condition: str) -> Markup:
+    def told(self, line: str, condition: str) -> Prose:
         """One line of ours, after the words that say whom it is for."""
-        before = Markup('<p class="condition">{}</p>').format(condition) if condition else Markup("")
-        return before + prose(self.gapped(line))
+        return for_some(condition, self.gapped(line))
 
     def gapped(self, line: str) -> str:
         """A line of ours, each blank a link to where its answer is asked."""
@@ -388,7 +362,7 @@ class SheetView:
             return None
         item = self.directory.items[self.sheet.id, go]
         title = "".join(piece.text for piece in self.lines(item.say)[0].pieces) if item.say else item.ask or go
-        return self.press.turn_link(self.sheet.id, title, go)
+        return replace(self.press.turn_link(self.sheet.id, title, go), number=self.numbers.get(go, 0))
 
     # --- messages
 

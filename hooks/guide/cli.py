@@ -1,12 +1,14 @@
-"""The command line: `guide check`, `guide schema`, `guide ids`. It needs no MkDocs."""
+"""The command line: `guide check`, `guide pdf`, `guide schema`, `guide ids`. It needs no MkDocs."""
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from guide.directory import Directory
@@ -14,6 +16,8 @@ from guide.ids import addresses_of, written
 from guide.library import IDS, Library, label_of, prose_pages
 from guide.links import read_guide
 from guide.places import Problem, annotation, show
+from guide.problems import meant, nearest
+from guide.surroundings import PAPERS, Surroundings, file_of
 from guide.tone import hints, this_day
 
 MOST_ANNOTATIONS = 9
@@ -29,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     if options.command == "ids":
         return run_ids(options.folder, write=options.write)
+    if options.command == "pdf":
+        return run_pdf(options.checklist, [options.paper] if options.paper else list(PAPERS), options.out, options.site)
     return run_check(options.paths, options.format)
 
 
@@ -38,6 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="name every problem of every checklist")
     check.add_argument("paths", nargs="*", type=Path, help="files or folders to speak of; left out: all")
     check.add_argument("--format", choices=["text", "github"], default="text", help="github: annotations of a workflow")
+    pdf = commands.add_parser("pdf", help="make worksheets to print")
+    pdf.add_argument("checklist", nargs="?", help="its file, or the file's name without '.yml'; left out: all")
+    pdf.add_argument("--paper", choices=list(PAPERS), help="one size of paper; left out: each")
+    pdf.add_argument("--out", type=Path, default=Path("sheets"), help="the folder to write to; left out: sheets")
+    pdf.add_argument("--site", default=os.environ.get("SITE_URL", ""), help="where the pages are, such as https://…")
     schema = commands.add_parser("schema", help="print the JSON Schema that editors use")
     schema.add_argument("of", nargs="?", choices=["checklist", "guide", "sources", "overlay"], default="checklist")
     ids = commands.add_parser("ids", help="print every id that readers' answers are kept under")
@@ -175,6 +186,46 @@ def run_ids(folder: Path | None, *, write: bool) -> int:
         (root / IDS).write_text(written(library), encoding="utf-8", newline="\n")
     else:
         print("".join(f"{line}\n" for line in addresses_of(Directory(library))), end="")
+    return 0
+
+
+# --- pdf -------------------------------------------------------------------------------------------
+
+
+def run_pdf(name: str | None, papers: Sequence[str], out: Path, site: str) -> int:
+    """Write the worksheets of one checklist, or of all."""
+    path = Path(name) if name and name.endswith(".yml") else None
+    if path and not path.is_file():
+        return _stop(f"There is no '{path}' here.")
+    root = next(iter(_by_guide([path] if path else [])))
+    if root is None:
+        return _stop("There is no folder 'checklists' with a 'guide.yml' here.")
+    library, problems = read_guide(root, pages=prose_pages(root.parent / "docs"))
+    wrong = [problem for problem in problems if problem.serious]
+    if library is None or wrong:
+        print_problems(wrong, "text")
+        return _stop(f"{len(wrong)} to mend before anything can be printed.")
+    wanted = path.stem if path else name
+    if wanted and wanted not in library.sheets:
+        near = meant(nearest(wanted, list(library.sheets)))
+        return _stop(f"There is no checklist '{wanted}'{near or '.'}")
+    return _write_sheets(library, [wanted] if wanted else list(library.sheets), papers, out, site)
+
+
+def _write_sheets(library: Library, names: Sequence[str], papers: Sequence[str], out: Path, site: str) -> int:
+    from guide.paper import problems_of, render, worksheet  # noqa: PLC0415, `check` should not wait for it
+
+    around = Surroundings(library)
+    models = {name: worksheet(library.sheets[name], around, site) for name in names}
+    wrong = [problem for name in names for problem in problems_of(models[name], library.sheets[name], library)]
+    if wrong:
+        print_problems(list(dict.fromkeys(wrong)), "text")
+        return _stop("Nothing was printed.")
+    out.mkdir(parents=True, exist_ok=True)
+    for name, paper in product(names, papers):
+        file = out / Path(file_of(name, paper)).name
+        file.write_bytes(render(models[name], paper))
+        print(file)
     return 0
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from guide.browser import sheets_behind
 from guide.ids import addresses_of
 from guide.kept import Kept, code_digest, digest
 from guide.library import Library, Sheet
 from guide.pages import Content, Press
+from guide.paper import problems_of, render, worksheet
+from guide.places import Problem
 from guide.schema import SHAPES, schema_text
+from guide.surroundings import file_of
 from guide.views import Finding
 
 _names = re.compile(rb"[a-z][a-z0-9-]*")
@@ -31,6 +35,8 @@ class PageRecord:
     key: str
     """Changes with everything the content is made from."""
     in_nav: bool = False
+    papers: list[str] = field(default_factory=list)
+    """The sizes of paper it has a worksheet for."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,9 @@ class _Pages:
     def __init__(self, press: Press) -> None:
         self.press, self.library = press, press.library
         guide = self.library.guide_source.data
-        self.shared = digest(code_digest(), guide, repr(self.library.evidence), repr(press.addresses))
+        self.shared = digest(
+            code_digest(), guide, repr(self.library.evidence), repr(press.addresses), repr(press.papers)
+        )
         self.digests = {name: digest(sheet.source.data, sheet.stage) for name, sheet in self.library.sheets.items()}
         self.names = {name.encode() for name in self.digests}
         self.whole = digest(self.shared, *self.digests.values())
@@ -120,6 +128,7 @@ class _Pages:
             description=self.press.local(checklist.summary or self.library.guide.summary),
             origin=f"{sheet.stage}/{origin}" if sheet.stage else origin,
             key=self._key(sheet),
+            papers=list(self.press.papers),
         )
 
     def _key(self, sheet: Sheet) -> str:
@@ -177,6 +186,27 @@ class Workshop:
         data = {"html": content.html, "findings": findings, "anchors": content.anchors}
         self.kept.put("json", page.key, json.dumps(data, ensure_ascii=False))
         return content
+
+    def worksheets(self, site: str) -> Iterator[tuple[str, bytes | list[Problem]]]:
+        """Each worksheet by its address, or what keeps it from paper; `site` is where the pages are."""
+        for page in self.edition.pages:
+            keys = {paper: digest(page.key, paper, site) for paper in page.papers}
+            found = {paper: self.kept.get_bytes("pdf", key) for paper, key in keys.items()}
+            model = None if all(found.values()) else self._model(page, site)
+            for paper, key in keys.items():
+                yield file_of(page.name, paper), found[paper] or self._printed(model or [], paper, key)
+
+    def _model(self, page: PageRecord, site: str) -> dict[str, Any] | list[Problem]:
+        sheet, library = self.press.library.sheets[page.name], self.press.library
+        model = worksheet(sheet, self.press, site)
+        return problems_of(model, sheet, library) or model
+
+    def _printed(self, model: dict[str, Any] | list[Problem], paper: str, key: str) -> bytes | list[Problem]:
+        if isinstance(model, list):
+            return model
+        made = render(model, paper)
+        self.kept.put_bytes("pdf", key, made)
+        return made
 
 
 def sources_digest(root: Path, settings: Mapping[str, str]) -> str:

@@ -11,6 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
+from guide.fonts import PACKAGES
+
 
 def digest(*parts: str | bytes) -> str:
     """One short name for what is given; the bounds between the parts count."""
@@ -24,17 +26,31 @@ def digest(*parts: str | bytes) -> str:
 
 @cache
 def code_digest() -> str:
-    """Changes with our code, templates and words, and with the libraries that make pages.
+    """Changes with our code, templates and words, and with the libraries that make pages and sheets.
 
     Read once: Python runs the code it has read, so a change counts from the next start.
     """
     root = Path(str(files("guide")))
-    ours = (path for path in sorted(root.rglob("*")) if path.suffix in {".py", ".html", ".yml"})
+    ours = (path for path in sorted(root.rglob("*")) if path.suffix in {".py", ".html", ".typ", ".yml"})
     return digest(*(part for path in ours for part in (path.name, path.read_bytes())), *_versions())
 
 
+LIBRARIES = (
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "nh3",
+    "pydantic",
+    "pyyaml",
+    "segno",
+    "typst",
+)
+
+
 def _versions() -> Iterator[str]:
-    for name in ("jinja2", "markdown-it-py", "markupsafe", "mkdocs", "mkdocs-material", "nh3", "pydantic", "pyyaml"):
+    for name in (*LIBRARIES, *PACKAGES):
         try:
             yield f"{name} {version(name)}"
         except PackageNotFoundError:
@@ -49,7 +65,7 @@ def folder_digest(folders: Iterable[str]) -> str:
 
 
 class Kept:
-    """Texts by kind and key, one file each; what a build did not ask for goes at its end.
+    """Texts and files by kind and key, one file each; what a build did not ask for goes at its end.
 
     Without a folder nothing is kept. A file is written beside its place and renamed, so
     that two builds at once only ever read whole ones.
@@ -60,25 +76,37 @@ class Kept:
         self.asked: set[str] = set()
 
     def get(self, kind: str, key: str) -> str | None:
-        """What was kept under this key, or None."""
-        self.asked.add(f"{key}.{kind}")
-        if self.folder is None:
-            return None
+        """The text that was kept under this key, or None."""
+        data = self.get_bytes(kind, key)
         try:
-            return (self.folder / f"{key}.{kind}").read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
+            return None if data is None else data.decode()
+        except UnicodeDecodeError:
             return None
 
     def put(self, kind: str, key: str, text: str) -> None:
         """Keep a text; a folder that cannot be written only costs time."""
+        self.put_bytes(kind, key, text.encode())
+
+    def get_bytes(self, kind: str, key: str) -> bytes | None:
+        """The same for what is no text."""
+        self.asked.add(f"{key}.{kind}")
+        if self.folder is None:
+            return None
+        try:
+            return (self.folder / f"{key}.{kind}").read_bytes()
+        except OSError:
+            return None
+
+    def put_bytes(self, kind: str, key: str, data: bytes) -> None:
+        """The same for what is no text."""
         self.asked.add(f"{key}.{kind}")
         if self.folder is None:
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, beside = tempfile.mkstemp(dir=self.folder, suffix=".new")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             Path(beside).replace(self.folder / f"{key}.{kind}")
         except OSError:
             return

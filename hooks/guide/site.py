@@ -24,11 +24,12 @@ from guide.kept import Kept, code_digest, digest, folder_digest
 from guide.library import Library, prose_pages
 from guide.links import read_guide
 from guide.model import Checklist
-from guide.pages import Addresses, Press
-from guide.places import show
+from guide.pages import Press
+from guide.places import Problem, show
 from guide.policy import with_policy
 from guide.readings import Reading, read_checklist
 from guide.source import Source
+from guide.surroundings import PAPERS, Addresses
 from guide.tone import is_stale, this_day
 from guide.views import Finding
 from guide.words import words_of
@@ -83,6 +84,8 @@ class Build:
     kept: Kept
     surroundings: str = ""
     """Changes with everything around the content of a page: theme, menu, settings."""
+    sheets: dict[str, bytes] = field(default_factory=dict)
+    """The worksheets by address."""
     finished: dict[str, str] = field(default_factory=dict)
 
 
@@ -133,11 +136,12 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
     addresses = Addresses(directories=config.use_directory_urls)
     pages = prose_pages(Path(config.docs_dir))
     drawings = list(config.theme.dirs)
+    papers = [] if os.environ.get("GUIDE_PAPER") == "off" else list(PAPERS)
 
     def press_of(library: Library) -> Press:
-        return Press(library, addresses, drawings=drawings, compiled=str(compiled(cache) or ""))
+        return Press(library, addresses, papers, drawings=drawings, compiled=str(compiled(cache) or ""))
 
-    settings = {"pages": repr(pages), "addresses": repr(addresses), "drawings": folder_digest(drawings)}
+    settings = {"pages": repr(pages), "surroundings": repr((addresses, papers)), "drawings": folder_digest(drawings)}
     whole = sources_digest(folder, settings)
     text = kept.get("edition", whole)
     press = None
@@ -154,7 +158,25 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
         log.info("%s", hint)
     for title in overdue(workshop.edition, this_day()):
         log.info("'%s': somebody last checked these lines over six months ago. Check each, then set 'checked'.", title)
-    config.extra[KEY] = Build(workshop, addresses, folder.name, kept)
+    sheets = worksheets(workshop, config.site_url or "")
+    config.extra[KEY] = Build(workshop, addresses, folder.name, kept, sheets=sheets)
+
+
+def worksheets(workshop: Workshop, site: str) -> dict[str, bytes]:
+    """The worksheets by address; raises PluginError with all that cannot be printed."""
+    made: dict[str, bytes] = {}
+    problems: dict[Problem, None] = {}
+    for address, found in workshop.worksheets(site):
+        if isinstance(found, bytes):
+            made[address] = found
+        else:
+            problems.update(dict.fromkeys(found))
+    if problems:
+        told = "\n\n".join(map(show, problems))
+        if not memory.serving:
+            raise PluginError(f"{len(problems)} to mend before the guide can be printed.\n\n{told}\n")
+        log.info("%d to mend. Until then these sheets are missing.\n\n%s\n", len(problems), told)
+    return made
 
 
 def overdue(edition: Edition, today: date) -> list[str]:
@@ -213,6 +235,8 @@ def add_guide(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"{Path(config.docs_dir).name}/{file.src_uri}"
     for file in generated(edition, config):
         files.append(file)
+    for uri, data in build_of(config).sheets.items():
+        files.append(File.generated(config, uri, content=data))
     own = [f"{page.name or 'index'}.md" for page in edition.pages if page.in_nav]
     config.nav = [*own, *(config.nav or [])]
     return files

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from guide.notes import Pieces
+from guide.prose import Prose
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Choice:
 
     id: str
     words: str
-    tell: Markup | str = ""
+    tell: Prose | str = ""
     fits: str = ""
     open: Link | None = None
     help: Link | None = None
@@ -85,7 +86,7 @@ class Hearing:
     hear: str
     depth: str = "full"
     say: Sequence[Line] = ()
-    tell: Markup | str = ""
+    tell: Prose | str = ""
     go: Link | None = None
     stop: bool = False
     open: Link | None = None
@@ -103,7 +104,7 @@ class Block:
     number: int | None = None
     depth: str = "full"
     condition: str = ""
-    tell: Markup | str = ""
+    tell: Prose | str = ""
     panel: Link | None = None
     do: str = ""
     due: Sequence[str] = ()
@@ -116,7 +117,7 @@ class Block:
     open: Link | None = None
     ask: str = ""
     helped: bool = False
-    hint: Markup | str = ""
+    hint: Prose | str = ""
     example: str = ""
     answer: str = ""
     address: str = ""
@@ -201,7 +202,7 @@ class SheetPage:
     id: str
     kind: str
     title: str
-    summary: Markup | str
+    summary: Prose | str
     when: str
     minutes: int | None
     stage: StageMark | None
@@ -217,7 +218,10 @@ class SheetPage:
     awaits: str = ""
     card: bool = False
     used: frozenset[str] = frozenset()
-    blank: str = ""
+    card: bool = False
+    """On paper: small cards for a pocket."""
+    blank: Sequence[Link] = ()
+    """The empty worksheet, once for each size of paper."""
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,12 @@ def running(server: StaticServer) -> Iterator[StaticServer]:
 
 def build(root: Path, folder: Path, url: str) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    surroundings = {**os.environ, "SITE_URL": url, "EDIT_URI_TEMPLATE": "https://code.example/edit/{path}"}
+    surroundings = {
+        **os.environ,
+        "SITE_URL": url,
+        "GUIDE_PAPER": "off",
+        "EDIT_URI_TEMPLATE": "https://code.example/edit/{path}",
+    }
     done = subprocess.run(command, cwd=root, env=surroundings, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.fail(f"The site does not build:\n{done.stdout}{done.stderr}", pytrace=False)

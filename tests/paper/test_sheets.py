@@ -1,0 +1,147 @@
+"""What holds for every worksheet of both guides, on both sizes of paper."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from guide.blocks import SheetView
+from guide.surroundings import PAPERS
+from guide.views import Block
+from tests.built import ROOT, SECOND
+from tests.paper.conftest import SITE, Printer, around, names
+from tests.paper.reader import Paper, Rule, Run, squeezed
+
+SIZES = {"a4": (210, 297), "letter": (216, 279)}
+SIDE, ENDS = 18, 20
+"""Millimetres of margin."""
+RUNNING = 14
+"""Millimetres from the edge where the running lines begin."""
+
+
+@pytest.fixture(params=[(*name, paper) for name in names() for paper in PAPERS], ids="-".join)
+def case(request: pytest.FixtureRequest) -> tuple[str, str, str]:
+    found: tuple[str, str, str] = request.param
+    return found
+
+
+@pytest.fixture
+def paper(printer: Printer, case: tuple[str, str, str]) -> Paper:
+    return printer.sheet(*case)
+
+
+@pytest.fixture
+def blocks(case: tuple[str, str, str]) -> list[Block]:
+    return blocks_of(*case[:2])
+
+
+@cache
+def blocks_of(guide: str, name: str) -> list[Block]:
+    found = around((ROOT if guide == "real" else SECOND) / "checklists")
+    return list(SheetView(found, found.library.sheets[name]).page().items)
+
+
+def test_it_says_what_it_is(paper: Paper, case: tuple[str, str, str]) -> None:
+    root = paper.pdf.Root
+    assert bool(root.MarkInfo.Marked)
+    assert bool(root.ViewerPreferences.DisplayDocTitle)
+    assert str(root.Lang) == "en"
+    with paper.pdf.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+        assert about["pdfaid:part"] == "2"
+        assert about["dc:title"] == around_title(case)
+    tags = paper.tags()
+    assert tags.count("/H1") == 1
+    assert tags.index("/H1") < tags.index("/H2")
+    figures = [element for element in paper.elements(paper.pdf.Root.StructTreeRoot.K) if element.S == "/Figure"]
+    assert [str(figure.Alt) for figure in figures] == [f"Open this page {SITE.removeprefix('https://')}{case[1]}/"]
+
+
+def around_title(case: tuple[str, str, str]) -> str:
+    found = around((ROOT if case[0] == "real" else SECOND) / "checklists")
+    return found.local(found.library.sheets[case[1]].checklist.title)
+
+
+def test_it_is_black_and_large_enough(paper: Paper, case: tuple[str, str, str]) -> None:
+    assert paper.size == SIZES[case[2]]
+    assert paper.colours == {"[0.0]"}
+    assert min(run.size for run in paper.runs) > 10.49
+    for font in paper.fonts():
+        assert re.fullmatch(r"/[A-Z]{6}\+(AtkinsonHyperlegible|NotoSans).*", str(font.BaseFont)), font.BaseFont
+        assert {"/FontFile2", "/FontFile3"} & set(font.DescendantFonts[0].FontDescriptor.keys())
+
+
+def test_nothing_is_outside_the_margins(paper: Paper) -> None:
+    assert outside(paper) == []
+
+
+def outside(paper: Paper) -> list[Run | Rule]:
+    """What a printer would cut off, or what stands where the running lines are."""
+    width, height = paper.size
+    found: list[Run | Rule] = []
+    things: list[Run | Rule] = [*paper.runs, *paper.rules]
+    for thing in things:
+        bottom = thing.bottom if isinstance(thing, Rule) else thing.top
+        across = SIDE - 0.1 <= thing.left <= thing.right <= width - SIDE + 0.1
+        if not across or not RUNNING - 7 <= thing.top <= bottom <= height - RUNNING + 8:
+            found.append(thing)
+    return found
+
+
+def test_every_question_is_there_in_order(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
+    at = 0
+    for block in blocks:
+        said = squeezed(block.do or block.ask)
+        number = f"{block.number}." if block.number and not block.say and (block.do or block.answer) else ""
+        start = paper.text.find(number + said, 0 if apart(case) else at)
+        assert start >= 0, block.id
+        at = start + len(said)
+        options = [option.words for option in block.options] if block.answer in ("one", "some", "count") else []
+        for words in [*(column.ask for column in block.columns), *options]:
+            assert squeezed(words) in paper.text[start:], block.id
+
+
+def apart(case: tuple[str, str, str]) -> bool:
+    """Whether its items stand in another order: words for a call first, what is too long for a card last."""
+    checklist = around((ROOT if case[0] == "real" else SECOND) / "checklists").library.sheets[case[1]].checklist
+    return checklist.kind == "script" or checklist.paper == "card"
+
+
+def test_a_question_has_its_line_on_its_page(paper: Paper, blocks: list[Block]) -> None:
+    asked = [block for block in blocks if block.answer in ("line", "lines") and not (block.say or block.do)]
+    for block in asked:
+        start = squeezed(f"{block.number}. {block.ask}")[:12]
+        heads = [run for run in paper.runs if start.startswith(squeezed(run.text)[:12]) and squeezed(run.text)]
+        assert any(
+            rule.page == head.page and 0 < rule.top - head.top < 90 and rule.right - rule.left > 60
+            for head in heads
+            for rule in paper.rules
+        ), block.id
+
+
+def test_the_last_page_is_worth_a_sheet(paper: Paper) -> None:
+    pages = len(paper.pdf.pages)
+    _, height = paper.size
+    last = {round(run.top) for run in paper.runs if run.page == pages and ENDS < run.top < height - ENDS}
+    assert pages == 1 or len(last) >= 3
+
+
+def test_words_for_a_call_are_on_one_page(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
+    found = around((ROOT if case[0] == "real" else SECOND) / "checklists").library.sheets[case[1]].checklist
+    if found.kind != "script" or found.paper == "card":
+        return
+    first = squeezed("".join(run.text for run in paper.runs if run.page == 1))
+    said = [block for block in blocks if block.say and block.depth == "short"]
+    assert said
+    for block in said:
+        words = [reply.hear for reply in block.replies]
+        words += [piece.text for piece in block.say[0].pieces if piece.kind == "ours"]
+        assert [text for text in words if squeezed(text) not in first] == [], block.id
+
+
+def test_each_page_is_numbered(paper: Paper) -> None:
+    pages = len(paper.pdf.pages)
+    for page in range(1, pages + 1):
+        assert f"page{page}of{pages}" in squeezed("".join(run.text for run in paper.runs if run.page == page))
