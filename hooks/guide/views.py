@@ -216,10 +216,9 @@ class SheetPage:
     group: GroupSheet | None
     reviewed: str
     awaits: str = ""
-    card: bool = False
     used: frozenset[str] = frozenset()
     card: bool = False
-    """On paper: small cards for a pocket."""
+    """Made as small cards for a pocket."""
     blank: Sequence[Link] = ()
     """The empty worksheet, once for each size of paper."""
 
