@@ -331,8 +331,9 @@ export class GuideSheet extends HTMLElement {
     const changes = fields.map((field) => this.#change(home, field, entry)).filter((change) => change !== undefined);
     /** @type {Saved | undefined} */
     let saved;
-    for (const field of fields) this.#waiting.delete(field);
     for (const change of changes) saved = store.write(folderOf(home), sheet, item, change);
+    // Not before: the first answer of all makes news of its own, and a row that waits for nothing would lose its name.
+    for (const field of fields) this.#waiting.delete(field);
     if (saved?.saved && store.waiting) saved = store.flush();
     if (saved) tell("kept", /** @type {Kept} */ ({ ...saved, field: fields.at(-1) }));
   }

@@ -731,3 +731,36 @@ def test_how_far_it_is_stands_in_words(quiet_page: Page) -> None:
     expect(progress).to_have_text("Here you have answered 1 of 9.")
     field(page, "lesson-card.change").fill("the example first")
     expect(progress).to_have_text("Here you have answered 2 of 9.")
+
+
+# --- the very first answer
+
+
+@pytest.mark.parametrize("where", ["feedback-call/", LOG])
+def test_the_first_answer_of_all_stays_in_its_row(quiet_page: Page, where: str) -> None:
+    """Nobody said yet whose device this is, and no interview is listed: both come with this answer."""
+    page = quiet_page
+    page.goto(where)
+    rows = page.locator("[data-item=notes] textarea, [data-item=unsaid] textarea")
+    rows.nth(0).press_sequentially("alpha beta")
+    saved(page, "alpha beta")
+    expect(rows.nth(0)).to_have_value("alpha beta")
+    rows.nth(1).click()
+    rows.nth(1).press_sequentially("gamma")
+    saved(page, "gamma")
+    expect(rows.nth(0)).to_have_value("alpha beta")
+    expect(rows.nth(1)).to_have_value("gamma")
+    page.reload()
+    assert rows.evaluate_all("all => all.map(one => one.value).filter(Boolean)") == ["alpha beta", "gamma"]
+
+
+def test_the_first_row_of_all_keeps_its_cells_together(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto(LOG)
+    page.locator("[name^='question-log.people.role#']").first.fill("ward manager")
+    page.locator("[name^='question-log.people.initials#']").first.fill("SO")
+    page.get_by_role("button", name=OWN).click()
+    saved(page, "SO")
+    [log] = records(page, "question-log")
+    [row] = log["people"]["rows"].values()
+    assert {name: cell["value"] for name, cell in row.items()} == {"role": "ward manager", "initials": "SO"}
