@@ -18,7 +18,7 @@ const KEPT = new Set(["asked", "language", "words", "done", "on", ...SAID]);
  * A copy for an adviser. What was cleared or deleted, and what this code does not know, is not in it.
  *
  * A name is hidden where it is the answer, and wherever the whole of it or one of its words with a capital stands in
- * another answer. A nickname is not found: the reader should look the copy through.
+ * another answer, in small letters too: people type so on a phone. A nickname is not found: the reader should look the copy through.
  * @param {State} state
  * @param {Choice} choice
  * @returns {State}
@@ -92,7 +92,7 @@ function namesIn(state, addresses) {
 
 /** @param {string[]} names @returns {string[]} Each, and each of their words with a capital; the longest first. */
 function wordsOf(names) {
-  const parts = names.flatMap((name) => name.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /^\p{Lu}.{2}/u.test(word)));
+  const parts = names.flatMap((name) => name.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => /^\p{Lu}./u.test(word)));
   const all = new Set([...names.map((name) => name.trim()), ...parts].filter(Boolean));
   return [...all].sort((a, b) => b.length - a.length);
 }
@@ -100,5 +100,5 @@ function wordsOf(names) {
 /** @param {string} text @param {string[]} words @param {string} hidden */
 function withoutWords(text, words, hidden) {
   const either = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, "gu"), () => hidden);
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, "giu"), () => hidden);
 }
