@@ -60,7 +60,7 @@ export class GuideDates extends HTMLElement {
 
 /** @param {string[]} line */
 const lineOf = ([day = "", title = "", page = ""]) =>
-  make("li", {}, make("b", {}, day), ` ${title}`, ...(page ? [make("span", { class: "origin" }, ` (${page})`)] : []));
+  make("li", {}, make("b", {}, day), ` ${title} `, ...(page ? [make("span", { class: "origin" }, `(${page})`)] : []));
 
 /** What there is to do, or what day it is. @param {Dated} dated @param {Reading} reading */
 function titleOf({ item, done }, reading) {

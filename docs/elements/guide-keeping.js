@@ -71,7 +71,7 @@ export class GuideKeeping extends HTMLElement {
     if (this.#said !== `live-${key}`) {
       this.querySelector(".save")?.remove();
       const [, save] = offerToSave(this.#trouble);
-      if (save) this.append(make("span", { class: "save" }, save));
+      if (save) this.querySelector("button")?.before(make("span", { class: "save" }, save));
     }
     this.#say(line, `live-${key}`, this.#at ? timeWords(this.#at) : "");
   }

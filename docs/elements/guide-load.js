@@ -140,20 +140,24 @@ export class GuideLoad extends HTMLElement {
   /** @param {Loaded} loaded */
   async #preview({ state, left, copy }) {
     const { changes } = await import("./what-changes.js");
-    const { counts, nodes } = changes(gather(store), state);
+    const { counts, nodes: [sum = "", ...each] } = changes(gather(store), state);
     const heading = make("h2", { tabindex: "-1" }, say("live-book-changes"));
     const acts = make("div", { class: "acts" });
     this.#panel.replaceChildren(
       heading,
       ...(copy ? [make("p", { class: "aside" }, say("live-book-is-copy"))] : []),
       ...(left ? [make("p", { class: "aside" }, counted("live-book-left", left))] : []),
-      ...nodes,
+      sum,
       acts,
+      ...each,
     );
     const replace = counts.here ? counted("live-book-goes", counts.here) : "";
+    const isEmpty = !(counts.here + counts.changed + counts.same);
     const actions = [
       make("p", {}, button(say("live-book-merge"), () => this.#load(state, "merge"))),
-      make("p", {}, button(say("live-book-replace"), () => this.#load(state, "replace")), " ", replace),
+      ...(isEmpty
+        ? []
+        : [make("p", {}, button(say("live-book-replace"), () => this.#load(state, "replace")), " ", replace)]),
       make("p", {}, this.#leaveButton()),
     ];
     this.#askFirst(acts, actions);

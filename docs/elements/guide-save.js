@@ -75,7 +75,7 @@ export class GuideSave extends HTMLElement {
       await import("./saving.js"),
     ];
     const state = gather(store);
-    download(fileName(), await toLockedFile(state, await tellingOf(state), phrase, crypto));
+    download(fileName("locked"), await toLockedFile(state, await tellingOf(state), phrase, crypto));
     write(this.#told, say("live-book-locked"));
     this.#phrase.field.value = this.#again.field.value = "";
   }
