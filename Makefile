@@ -36,11 +36,11 @@ check: .venv/.site-ready ## name all problems of all checklists
 
 test: .venv/.dev-ready ## run all tests (ARGS="-k words" for some of them)
 	@$(BIN)/python -m tests.browser.get_browser
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 long: .venv/.dev-ready ## run all tests, with more and new examples: minutes
 	@$(BIN)/python -m tests.browser.get_browser
-	$(BIN)/python -m pytest -n $(WORKERS) -m 'long or not long' --hypothesis-profile=long $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m 'long or not long' --hypothesis-profile=long $(ARGS)
 
 lint: .venv/.dev-ready ## read the code and the workflows with ruff, mypy, deno and zizmor
 	@failed=0; \

@@ -5,7 +5,7 @@
  * nothing where there is one way whatever happened), a step a part of its path with a link.
  */
 
-import { make } from "./dom.js";
+import { focusOn, make } from "./dom.js";
 import { news, say, sheetAt, shelf } from "./page.js";
 import { remember, remembered } from "./remembered.js";
 import { isBegunHere, lineTo } from "./shelf.js";
@@ -23,7 +23,13 @@ export class GuideWays extends HTMLElement {
     this.addEventListener("toggle", () => this.#hear(), { capture: true, signal });
     for (const about of ["change", "woke"]) news.addEventListener(about, () => this.#lead(), { signal });
     this.#lead();
-    if (location.hash === `#${WAY}`) this.#line.scrollIntoView({ block: "nearest" });
+    if (location.hash === `#${WAY}`) this.#arrive();
+  }
+
+  /** The browser looked for this place before it was there. */
+  #arrive() {
+    focusOn(this.#line);
+    this.#line.scrollIntoView({ block: "nearest" });
   }
 
   disconnectedCallback() {
