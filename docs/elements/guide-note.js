@@ -34,6 +34,7 @@ const UNDO = "message";
 export class GuideNote extends HTMLElement {
   /** @type {Draft} */
   #draft = { subject: "", text: "", parts: [] };
+  #ending = new AbortController();
   #editing = false;
   #timer = 0;
   #went = make("p", { class: "went" });
@@ -55,7 +56,18 @@ export class GuideNote extends HTMLElement {
   #undo = button(say("live-undo"), () => this.#bringBack());
 
   connectedCallback() {
-    if (!data || this.firstChild) return;
+    if (!data) return;
+    this.#listen();
+    if (!this.firstChild) this.#build();
+    this.show(readingOf());
+  }
+
+  disconnectedCallback() {
+    this.#keepTyped();
+    this.#ending.abort();
+  }
+
+  #build() {
     const [text, subject] = ["text", "subject"].map((part) => `_${part}_${this.#name}`);
     this.#text.id = text ?? "";
     this.#subject.id = subject ?? "";
@@ -68,9 +80,7 @@ export class GuideNote extends HTMLElement {
       ...[this.#went, this.#subjectLine, this.#letter, this.#text, this.#length, this.#from, tools],
       ...[this.#undo, this.#told, this.#news, this.#missing, this.#parts, this.#advice, this.#send],
     );
-    this.#listen();
     this.#markWhose();
-    this.show(readingOf());
   }
 
   get #name() {
@@ -82,11 +92,13 @@ export class GuideNote extends HTMLElement {
   }
 
   #listen() {
-    this.#text.addEventListener("input", () => this.#keepSoon());
-    this.#subject.addEventListener("input", () => this.#keepSoon());
-    this.addEventListener("change", () => this.#keepTyped());
-    this.#parts.addEventListener("toggle", () => this.show(readingOf()));
-    addEventListener("pagehide", () => this.#keepTyped());
+    const { signal } = this.#ending = new AbortController();
+    for (const field of [this.#text, this.#subject]) {
+      field.addEventListener("input", () => this.#keepSoon(), { signal });
+    }
+    this.addEventListener("change", () => this.#keepTyped(), { signal });
+    this.#parts.addEventListener("toggle", () => this.show(readingOf()), { signal });
+    addEventListener("pagehide", () => this.#keepTyped(), { signal });
   }
 
   // --- what stands there
