@@ -20,6 +20,7 @@ def begin_note(page: Page, strength: str = STRENGTH) -> Locator:
     page.goto(NOTE)
     field(page, "thank-you.strength").fill(strength)
     page.get_by_role("button", name=OWN).click()
+    expect(page.locator("guide-device")).to_have_count(0)
     note = page.locator("guide-note")
     expect(note).to_be_visible()
     return note
