@@ -211,9 +211,10 @@ export class GuideNote extends HTMLElement {
   /** @param {Reading} reading @param {boolean} isEdited */
   #showParts(reading, isEdited) {
     const place = this.#parts.lastElementChild;
-    const all = isEdited || !data ? [] : possibleParts(reading, this.#name);
-    this.#parts.hidden = !all.length;
-    if (!this.#parts.open || !place) return;
+    this.#parts.hidden = isEdited;
+    // A second message is put together for it: only while it is looked at.
+    if (isEdited || !this.#parts.open || !place) return;
+    const all = possibleParts(reading, this.#name);
     const standing = new Set(this.#draft.parts.map(({ item }) => item.id));
     settle(place, all.map(wordsOf).join("\n"), () => all.map((part) => this.#partBox(part)));
     for (const box of place.querySelectorAll("input")) box.checked = standing.has(box.value);
@@ -247,12 +248,13 @@ export class GuideNote extends HTMLElement {
     this.#timer = 0;
     const kept = this.#kept();
     const { subject, text, parts } = this.#draft;
-    if (this.#subject.value !== subject) {
-      this.#keep(this.#name, /** @type {Change} */ ({ subject: this.#subject.value }));
-    }
-    if (this.#text.hidden || this.#text.value === (kept?.text ?? text)) return;
+    const isText = !this.#text.hidden && this.#text.value !== (kept?.text ?? text);
     const from = madeFrom(kept) ?? paragraphsOf(plainText(parts));
-    this.#keep(this.#name, { text: this.#text.value, "made-from": from });
+    const change = {
+      ...(this.#subject.value !== subject && { subject: this.#subject.value }),
+      ...(isText && { text: this.#text.value, "made-from": from }),
+    };
+    if (Object.keys(change).length) this.#keep(this.#name, /** @type {Change} */ (change));
   }
 
   #makeAgain() {
