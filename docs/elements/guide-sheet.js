@@ -81,6 +81,10 @@ export class GuideSheet extends HTMLElement {
       note.hidden = true;
       letter.before(note);
     }
+    const beside = this.querySelector(".notes");
+    // Where it stands beside the questions it scrolls by itself: keys must reach it, and it has a name then.
+    for (const [name, value] of Object.entries({ tabindex: "0", role: "region" })) beside?.setAttribute(name, value);
+    beside?.setAttribute("aria-labelledby", beside.querySelector("h2")?.id ?? "");
     if (this.querySelector("guide-note")) void import("./guide-note.js").then(({ define }) => define());
   }
 
