@@ -86,7 +86,7 @@ class SheetView:
             reviewed=full_day_words(checklist.reviewed, self.words) if checklist.reviewed else "",
             awaits=press.awaited(checklist.awaits),
             card=checklist.paper == "card",
-            blank=press.worksheets(here),
+            files=press.sheet_files(here, here),
         )
 
     def group(self) -> GroupSheet | None:

@@ -36,7 +36,7 @@ class PageRecord:
     """Changes with everything the content is made from."""
     in_nav: bool = False
     papers: list[str] = field(default_factory=list)
-    """The sizes of paper it has a worksheet for."""
+    """How it is printed."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class _Pages:
             description=self.press.local(checklist.summary or self.library.guide.summary),
             origin=f"{sheet.stage}/{origin}" if sheet.stage else origin,
             key=self._key(sheet),
-            papers=list(self.press.papers),
+            papers=self.press.papers_of(sheet.id),
         )
 
     def _key(self, sheet: Sheet) -> str:

@@ -18,7 +18,9 @@ from guide.problems import Draft, draft_of, listed, meant, nearest
 from guide.readings import Reading, read_checklist, read_shape
 from guide.source import Source
 
-FIXED_PAGES = frozenset(["index", "help", "assets", "search", "404", "sitemap", "print", "sources", "notebook"])
+FIXED_PAGES = frozenset(
+    ["index", "help", "assets", "search", "404", "sitemap", "print", "sources", "notebook", "workbook"]
+)
 """Page names the site needs for itself."""
 
 WINDOWS_NAMES = frozenset(

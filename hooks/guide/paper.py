@@ -39,7 +39,7 @@ def render(model: Mapping[str, Any], paper: str) -> bytes:
     data = json.dumps(model, ensure_ascii=False)
     made = b""
     for spacing in ("wide", "middle", "tight"):
-        inputs = {"data": data, "paper": PAPERS[paper].name, "spacing": spacing}
+        inputs = {"data": data, "paper": PAPERS[paper].size, "spacing": spacing}
         made = _compiled(inputs)
         if _is_well_filled():
             return made

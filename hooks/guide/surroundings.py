@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from guide.dates import full_day_words
 from guide.library import Library, Sheet
 from guide.links import Directory
 from guide.model import Address, blanks
-from guide.views import Link, Source, StageMark
+from guide.views import Link, SheetFile, Source, StageMark
 from guide.words import Words, words_of
 
 ALSO = 5
@@ -19,19 +19,32 @@ ALSO = 5
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper."""
+    """A size of paper, and what a sheet on it is for."""
 
-    name: str
+    size: str
     """As typst calls it."""
     title: str
+    use: str = "blank"
+    """For pen and paper; `large` print; to `fill` in on a screen; for the one who leads a `group`."""
 
 
-PAPERS: Mapping[str, Paper] = {"a4": Paper("a4", "A4"), "letter": Paper("us-letter", "US Letter")}
+_SIZES = {"a4": Paper("a4", "A4"), "letter": Paper("us-letter", "US Letter")}
+
+PAPERS: Mapping[str, Paper] = {
+    **_SIZES,
+    "a4-large": replace(_SIZES["a4"], use="large"),
+    **{f"{name}-fill": replace(paper, use="fill") for name, paper in _SIZES.items()},
+    **{f"{name}-group": replace(paper, use="group") for name, paper in _SIZES.items()},
+}
+"""Every way that there are worksheets, by the end of their address."""
+
+WORKBOOK = "workbook"
+"""All worksheets in one file; no checklist is called so."""
 
 
-def file_of(sheet: str, paper: str) -> str:
-    """The address of a worksheet, from the root of the site."""
-    return f"sheets/{sheet}-{paper}.pdf"
+def file_of(name: str, paper: str) -> str:
+    """The address of a worksheet, or of the workbook, from the root of the site."""
+    return f"sheets/{name}-{paper}.pdf"
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,7 @@ class Surroundings:
     library: Library
     addresses: Addresses = field(default_factory=Addresses)
     papers: Sequence[str] = tuple(PAPERS)
-    """The sizes of paper that there are worksheets for."""
+    """Each way that there are worksheets, of `PAPERS`; none where nothing is printed."""
 
     @cached_property
     def words(self) -> Words:
@@ -127,9 +140,24 @@ class Surroundings:
         holds = [sheet.id for sheet in self.library.of_stage(stage)]
         return Link(about.title, mark.url, summary=about.summary, number=mark.number, id=stage, stage=mark, holds=holds)
 
-    def worksheets(self, sheet: str) -> list[Link]:
-        """The empty worksheet of a checklist on each size of paper, from its page."""
-        return [Link(PAPERS[name].title, self.addresses.file(sheet, file_of(sheet, name))) for name in self.papers]
+    def papers_of(self, name: str) -> list[str]:
+        """How a checklist, or the workbook, is printed."""
+        if name == WORKBOOK:
+            led = any(sheet.checklist.with_a_group for sheet in self.order)
+            uses = {"blank", "group"} if led else {"blank"}
+        else:
+            led = self.library.sheets[name].checklist.with_a_group is not None
+            uses = {"blank", "large", "fill", "group"} if led else {"blank", "large", "fill"}
+        return [paper for paper in self.papers if PAPERS[paper].use in uses]
+
+    def sheet_files(self, name: str, here: str) -> list[SheetFile]:
+        """The files of a checklist, or of the workbook, from page `here`."""
+        return [self._sheet_file(name, paper, here) for paper in self.papers_of(name)]
+
+    def _sheet_file(self, name: str, paper: str, here: str) -> SheetFile:
+        about = PAPERS[paper]
+        title = self.words.say(f"sheet-{about.use}", paper=about.title)
+        return SheetFile(paper, about.use, about.title, title, self.addresses.file(here, file_of(name, paper)))
 
     def turn_link(self, sheet: str, title: str, fragment: str) -> Link:
         """A link within one page."""

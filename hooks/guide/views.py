@@ -38,6 +38,20 @@ class StageMark:
 
 
 @dataclass(frozen=True)
+class SheetFile:
+    """A worksheet to open, as one way of printing has it."""
+
+    paper: str
+    """How it is printed, of `surroundings.PAPERS`."""
+    use: str
+    size: str
+    """The size of paper in words."""
+    title: str
+    """What it is, in words."""
+    url: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One way to say something."""
 
@@ -219,8 +233,8 @@ class SheetPage:
     used: frozenset[str] = frozenset()
     card: bool = False
     """Made as small cards for a pocket."""
-    blank: Sequence[Link] = ()
-    """The empty worksheet, once for each size of paper."""
+    files: Sequence[SheetFile] = ()
+    """Its worksheets."""
 
 
 @dataclass(frozen=True)
