@@ -36,6 +36,8 @@ def drawn() -> frozenset[int]:
 
 def undrawable(text: str) -> Iterator[int]:
     """Where characters stand that no font of ours has; what is only for the shape of others needs none."""
+    if text.isascii():
+        return
     for at, character in enumerate(text):
         shapes = character in SHAPES or unicodedata.category(character) in ("Cc", "Cf", "Zs")
         if not shapes and ord(character) not in drawn():
