@@ -6,7 +6,7 @@ Floors; a module imports only from modules on floors above its own line:
     letters
     slips
     source
-    words fonts
+    words fonts forms
     kept
     model
     problems mends
@@ -15,7 +15,7 @@ Floors; a module imports only from modules on floors above its own line:
     readings
     library
     directory
-    ties circles ids
+    ties circles ids printable
     flows shared overlays
     links
     dates prose wording

@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from pathlib import Path
 
 from guide.directory import Directory
@@ -16,8 +15,9 @@ from guide.ids import addresses_of, written
 from guide.library import IDS, Library, label_of, prose_pages
 from guide.links import read_guide
 from guide.places import Problem, annotation, show
+from guide.printable import unprintable
 from guide.problems import meant, nearest
-from guide.surroundings import PAPERS, Surroundings, file_of
+from guide.surroundings import PAPERS, WORKBOOK, Surroundings, file_of, papers_wanted
 from guide.tone import hints, this_day
 
 MOST_ANNOTATIONS = 9
@@ -45,8 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, help="files or folders to speak of; left out: all")
     check.add_argument("--format", choices=["text", "github"], default="text", help="github: annotations of a workflow")
     pdf = commands.add_parser("pdf", help="make worksheets to print")
-    pdf.add_argument("checklist", nargs="?", help="its file, or the file's name without '.yml'; left out: all")
-    pdf.add_argument("--paper", choices=list(PAPERS), help="one size of paper; left out: each")
+    pdf.add_argument(
+        "checklist", nargs="?", help="its file, or the file's name without '.yml', or 'workbook'; left out: all"
+    )
+    pdf.add_argument("--paper", choices=list(PAPERS), help="one way to print it; left out: each")
     pdf.add_argument("--out", type=Path, default=Path("sheets"), help="the folder to write to; left out: sheets")
     pdf.add_argument("--site", default=os.environ.get("SITE_URL", ""), help="where the pages are, such as https://…")
     schema = commands.add_parser("schema", help="print the JSON Schema that editors use")
@@ -124,7 +126,7 @@ def _is_guide(folder: Path) -> bool:
 
 
 def _check(root: Path, paths: Sequence[Path], found: _Found) -> None:
-    library, problems = read_guide(root, pages=prose_pages(root.parent / "docs"))
+    library, problems = _read(root)
     problems += hints(library, today=this_day()) if library else []
     chosen = _Chosen(root, paths)
     found.problems += [problem for problem in problems if problem.place.file in chosen]
@@ -174,59 +176,76 @@ def _closing(count: int, wrong: int, hints: int) -> str:
 
 def run_ids(folder: Path | None, *, write: bool) -> int:
     """Print the promised ids of one guide, or write them where they are kept."""
-    root = next(iter(_by_guide([folder] if folder else [])))
-    if root is None:
-        return _stop("There is no folder 'checklists' with a 'guide.yml' here.")
-    library, problems = read_guide(root, pages=prose_pages(root.parent / "docs"))
-    wrong = [problem for problem in problems if problem.serious]
-    if library is None or wrong:
-        print_problems(wrong, "text")
-        return _stop(f"{len(wrong)} to mend before ids can be promised.")
+    library = _opened([folder] if folder else [], "before ids can be promised")
+    if library is None:
+        return 1
     if write:
-        (root / IDS).write_text(written(library), encoding="utf-8", newline="\n")
+        (library.root / IDS).write_text(written(library), encoding="utf-8", newline="\n")
     else:
         print("".join(f"{line}\n" for line in addresses_of(Directory(library))), end="")
     return 0
+
+
+def _opened(paths: Sequence[Path], until: str) -> Library | None:
+    """The library that a path belongs to, where it has nothing to mend; else None, and it was said why."""
+    root = next(iter(_by_guide(paths)))
+    if root is None:
+        _stop("There is no folder 'checklists' with a 'guide.yml' here.")
+        return None
+    library, wrong = _read(root)
+    wrong = [problem for problem in wrong if problem.serious]
+    if library is None or wrong:
+        print_problems(wrong, "text")
+        _stop(f"{len(wrong)} to mend {until}.")
+        return None
+    return library
+
+
+def _read(root: Path) -> tuple[Library | None, list[Problem]]:
+    """A library and its problems, those of paper too where the guide is printed."""
+    library, problems = read_guide(root, pages=prose_pages(root.parent / "docs"))
+    return library, problems + (unprintable(library) if library and papers_wanted() else [])
 
 
 # --- pdf -------------------------------------------------------------------------------------------
 
 
 def run_pdf(name: str | None, papers: Sequence[str], out: Path, site: str) -> int:
-    """Write the worksheets of one checklist, or of all."""
+    """Write what is printed of one checklist, or the workbook, or all."""
     path = Path(name) if name and name.endswith(".yml") else None
     if path and not path.is_file():
         return _stop(f"There is no '{path}' here.")
-    root = next(iter(_by_guide([path] if path else [])))
-    if root is None:
-        return _stop("There is no folder 'checklists' with a 'guide.yml' here.")
-    library, problems = read_guide(root, pages=prose_pages(root.parent / "docs"))
-    wrong = [problem for problem in problems if problem.serious]
-    if library is None or wrong:
-        print_problems(wrong, "text")
-        return _stop(f"{len(wrong)} to mend before anything can be printed.")
+    library = _opened([path] if path else [], "before anything can be printed")
+    if library is None:
+        return 1
+    known = [*library.sheets, WORKBOOK]
     wanted = path.stem if path else name
-    if wanted and wanted not in library.sheets:
-        near = meant(nearest(wanted, list(library.sheets)))
+    if wanted and wanted not in known:
+        near = meant(nearest(wanted, known))
         return _stop(f"There is no checklist '{wanted}'{near or '.'}")
-    return _write_sheets(library, [wanted] if wanted else list(library.sheets), papers, out, site)
+    return _write_sheets(library, [wanted] if wanted else known, papers, out, site)
 
 
 def _write_sheets(library: Library, names: Sequence[str], papers: Sequence[str], out: Path, site: str) -> int:
-    from guide.paper import problems_of, render, worksheet  # noqa: PLC0415, `check` should not wait for it
+    from guide.paper import Typesetter, UnprintableError  # noqa: PLC0415, `check` should not wait for it
 
-    around = Surroundings(library)
-    models = {name: worksheet(library.sheets[name], around, site) for name in names}
-    wrong = [problem for name in names for problem in problems_of(models[name], library.sheets[name], library)]
-    if wrong:
-        print_problems(list(dict.fromkeys(wrong)), "text")
-        return _stop("Nothing was printed.")
+    around = Surroundings(library, papers=papers)
+    setter = Typesetter(around, site)
     out.mkdir(parents=True, exist_ok=True)
-    for name, paper in product(names, papers):
-        file = out / Path(file_of(name, paper)).name
-        file.write_bytes(render(models[name], paper))
-        print(file)
-    return 0
+    problems: dict[Problem, None] = {}
+    for name in names:
+        for paper in around.papers_of(name):
+            try:
+                made = setter.pdf(name, paper)
+            except UnprintableError as error:
+                sheet = library.sheets.get(name)
+                problems[error.problem(sheet.draft() if sheet else library.guide_draft())] = None
+                continue
+            file = out / Path(file_of(name, paper)).name
+            file.write_bytes(made)
+            print(file)
+    print_problems(list(problems), "text")
+    return _stop(f"{len(problems)} could not be printed.") if problems else 0
 
 
 if __name__ == "__main__":

@@ -7,17 +7,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from guide.browser import sheets_behind
 from guide.ids import addresses_of
 from guide.kept import Kept, code_digest, digest
 from guide.library import Library, Sheet
 from guide.pages import Content, Press
-from guide.paper import problems_of, render, worksheet
+from guide.paper import Typesetter, UnprintableError, page_count, picture
 from guide.places import Problem
 from guide.schema import SHAPES, schema_text
-from guide.surroundings import file_of
+from guide.surroundings import PAGES, WORKBOOK, file_of, picture_of
 from guide.views import Finding
 
 _names = re.compile(rb"[a-z][a-z0-9-]*")
@@ -49,6 +48,8 @@ class Edition:
     pages: list[PageRecord]
     files: dict[str, str]
     """Other files by address: the schemas, the list of ids, the words for the browser, the titles of all checklists."""
+    workbook: PageRecord | None = None
+    """All worksheets in one file: no page, but something to print."""
     hints: list[str] = field(default_factory=list)
     checked: dict[str, str] = field(default_factory=dict)
     """For each help panel by title the day somebody last checked its lines, as `2026-11-01`."""
@@ -61,19 +62,21 @@ class Edition:
     def from_text(cls, text: str) -> Edition:
         """Read what `to_text` wrote."""
         data = json.loads(text)
-        return cls(**{**data, "pages": [PageRecord(**page) for page in data["pages"]]})
+        workbook = PageRecord(**data["workbook"]) if data["workbook"] else None
+        return cls(**{**data, "pages": [PageRecord(**page) for page in data["pages"]], "workbook": workbook})
 
 
 def edition_of(press: Press, hints: list[str]) -> Edition:
     """Everything there is to publish, without the contents of the pages."""
-    library = press.library
+    library, pages = press.library, _Pages(press)
     words = json.dumps(dict(press.words), ensure_ascii=False, sort_keys=True, indent=0)
     titles = {sheet.id: press.local(sheet.checklist.title) for sheet in [*library.facts(), *library.in_order()]}
     return Edition(
         id=library.guide.id,
         title=library.guide.title,
         language=library.guide.language,
-        pages=_Pages(press).records(),
+        pages=pages.records(),
+        workbook=pages.workbook(),
         files={
             **{f"schema/{name}.json": schema_text(name) for name in SHAPES},
             "ids.txt": "".join(f"{line}\n" for line in addresses_of(press.directory)),
@@ -118,6 +121,12 @@ class _Pages:
             key = digest(self.whole, "sources")
             found.append(PageRecord("sources", words["knowledge-title"], words["knowledge-lead"], "sources.yml", key))
         return found
+
+    def workbook(self) -> PageRecord | None:
+        papers = self.press.papers_of(WORKBOOK)
+        guide = self.library.guide
+        key = digest(self.whole, WORKBOOK)
+        return PageRecord(WORKBOOK, guide.title, guide.summary, "guide.yml", key, papers=papers) if papers else None
 
     def _sheet(self, sheet: Sheet) -> PageRecord:
         checklist = sheet.checklist
@@ -164,6 +173,7 @@ class Workshop:
     ) -> None:
         self.edition, self.kept = edition, kept
         self._open_press, self._press = open_press, press
+        self._setter: Typesetter | None = None
 
     @property
     def press(self) -> Press:
@@ -173,7 +183,7 @@ class Workshop:
 
     def close(self) -> None:
         """Let go of the library; a page asked for later reads it again."""
-        self._press = None
+        self._press = self._setter = None
 
     def content(self, page: PageRecord) -> Content:
         """What stands on a page."""
@@ -187,26 +197,57 @@ class Workshop:
         self.kept.put("json", page.key, json.dumps(data, ensure_ascii=False))
         return content
 
-    def worksheets(self, site: str) -> Iterator[tuple[str, bytes | list[Problem]]]:
-        """Each worksheet by its address, or what keeps it from paper; `site` is where the pages are."""
-        for page in self.edition.pages:
-            keys = {paper: digest(page.key, paper, site) for paper in page.papers}
-            found = {paper: self.kept.get_bytes("pdf", key) for paper, key in keys.items()}
-            model = None if all(found.values()) else self._model(page, site)
-            for paper, key in keys.items():
-                yield file_of(page.name, paper), found[paper] or self._printed(model or [], paper, key)
+    def sheets(self, site: str) -> Iterator[tuple[str, bytes | Problem]]:
+        """All that is printed, by its address, or what keeps it from paper; `site` is where the pages are.
 
-    def _model(self, page: PageRecord, site: str) -> dict[str, Any] | list[Problem]:
-        sheet, library = self.press.library.sheets[page.name], self.press.library
-        model = worksheet(sheet, self.press, site)
-        return problems_of(model, sheet, library) or model
+        Beside the sheets lie a picture of each, and a list of how many pages each has.
+        """
+        counts: dict[str, int] = {}
+        for page in [*self.edition.pages, *filter(None, [self.edition.workbook])]:
+            found = {paper: self._sheet(page, paper, site) for paper in page.papers}
+            for paper, sheet in found.items():
+                yield file_of(page.name, paper), sheet
+            made = {paper: sheet for paper, sheet in found.items() if isinstance(sheet, bytes)}
+            counts |= {f"{page.name}-{paper}": self._count(page, paper, site, sheet) for paper, sheet in made.items()}
+            if made and page is not self.edition.workbook:
+                yield picture_of(page.name), self._picture(page, site)
+        if counts:
+            yield PAGES, (json.dumps(counts, indent=0) + "\n").encode()
 
-    def _printed(self, model: dict[str, Any] | list[Problem], paper: str, key: str) -> bytes | list[Problem]:
-        if isinstance(model, list):
-            return model
-        made = render(model, paper)
+    def _sheet(self, page: PageRecord, paper: str, site: str) -> bytes | Problem:
+        key = digest(page.key, paper, site)
+        found = self.kept.get_bytes("pdf", key)
+        if found is not None:
+            return found
+        try:
+            made = self._typesetter(site).pdf(page.name, paper)
+        except UnprintableError as error:
+            library = self.press.library
+            sheet = library.sheets.get(page.name)
+            return error.problem(sheet.draft() if sheet else library.guide_draft())
         self.kept.put_bytes("pdf", key, made)
         return made
+
+    def _count(self, page: PageRecord, paper: str, site: str, sheet: bytes) -> int:
+        key = digest(page.key, paper, site)
+        found = self.kept.get("pages", key)
+        if found is None:
+            found = str(page_count(sheet))
+            self.kept.put("pages", key, found)
+        return int(found)
+
+    def _picture(self, page: PageRecord, site: str) -> bytes:
+        key = digest(page.key, "picture", site)
+        found = self.kept.get_bytes("png", key)
+        if found is None:
+            found = picture(self._typesetter(site).model(page.name, page.papers[0]))
+            self.kept.put_bytes("png", key, found)
+        return found
+
+    def _typesetter(self, site: str) -> Typesetter:
+        if self._setter is None or self._setter.site != site:
+            self._setter = Typesetter(self.press, site)
+        return self._setter
 
 
 def sources_digest(root: Path, settings: Mapping[str, str]) -> str:

@@ -11,10 +11,7 @@ from markupsafe import Markup, escape
 
 from guide.blocks import SheetView
 from guide.browser import guide_data, page_data, script_text, shelf_data
-from guide.dates import full_day_words
 from guide.library import Sheet
-from guide.links import Target
-from guide.model import Address
 from guide.prose import prose
 from guide.surroundings import Surroundings
 from guide.views import (
@@ -26,8 +23,6 @@ from guide.views import (
     Link,
     Moment,
     NotebookPage,
-    PanelView,
-    PlaceLines,
     SheetPage,
     Source,
     StagePage,
@@ -213,25 +208,6 @@ class Press(Surroundings):
             sheet.id
             for sheet in self.order
             if moment in sheet.checklist.moments and situation in sheet.checklist.situations and sheet.id not in way
-        ]
-
-    def panels(self) -> list[PanelView]:
-        guide = self.library.guide
-        target = self.directory.find(Address.parse(guide.place), "") if guide.place else None
-        places = self.directory.options(target.question) if isinstance(target, Target) else {}
-        return [
-            PanelView(
-                id=name,
-                title=panel.title,
-                places=[
-                    PlaceLines(place, places[place].words if place in places else place, prose(text))
-                    for place, text in panel.places.items()
-                ],
-                checked=full_day_words(panel.checked, self.words),
-                sources=[self.source(source, "help") for source in panel.sources],
-                awaits=self.awaited(panel.awaits),
-            )
-            for name, panel in guide.help.items()
         ]
 
     def knowledge(self) -> KnowledgePage:

@@ -1,4 +1,4 @@
-"""Worksheets: a checklist's page set for paper, by typst, as PDF.
+"""What is printed: worksheets, the workbook and the sheets for a group, set by typst, as PDF.
 
 The templates get the same `SheetPage` as those of the web pages, as data and never as code,
 so nothing an author typed means anything to typst.
@@ -8,71 +8,152 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import segno
 import typst
 
 from guide.blocks import SheetView
-from guide.fonts import folders, undrawable
-from guide.library import Library, Sheet
+from guide.fonts import folders
+from guide.forms import with_fields
+from guide.library import Sheet
 from guide.places import Problem
 from guide.problems import Draft
-from guide.prose import Prose
-from guide.source import Fields, List, Node, Text
-from guide.surroundings import PAPERS, Surroundings
+from guide.prose import Prose, prose
+from guide.surroundings import PAPERS, WORKBOOK, Surroundings
 
 MADE = 1767225600
 """The moment that every PDF says it was made at, 1 January 2026: the same sources give the same bytes."""
-NEARLY_EMPTY = 20 + 6 * 6
-"""Millimetres from the top of a page: its margin, and six lines."""
+MARGIN = 20
+"""Millimetres above the first line of a page, as `frame.typ` has it."""
+LINES = 6
+"""A last page with fewer lines than this is nearly empty."""
+LINE = {"large": 10}
+"""Millimetres from line to line, where it is not 6."""
+SPACINGS = ("wide", "middle", "tight")
 RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
-
-
-def render(model: Mapping[str, Any], paper: str) -> bytes:
-    """A worksheet as PDF; with less space between things where that spares a page that is nearly empty."""
-    data = json.dumps(model, ensure_ascii=False)
-    made = b""
-    for spacing in ("wide", "middle", "tight"):
-        inputs = {"data": data, "paper": PAPERS[paper].size, "spacing": spacing}
-        made = _compiled(inputs)
-        if _is_well_filled():
-            return made
-    return made
-
-
-def worksheet(sheet: Sheet, around: Surroundings, site: str = "") -> dict[str, Any]:
-    """All that the templates show of a checklist, as plain data; `site` is where the pages are, if that is known."""
-    page = SheetView(around, sheet).page()
-    guide, words = around.library.guide, around.words
-    address = address_of(sheet.id, around, site)
-    minutes = words["minutes-one"] if page.minutes == 1 else words["minutes"]
-    return {
-        "language": words.language.split("-")[0],
-        "direction": "rtl" if words.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
-        "guide": guide.title,
-        "description": sheet.checklist.summary or guide.summary,
-        "time": minutes.format(n=page.minutes) if page.minutes else "",
-        "address": address.removeprefix("https://").removeprefix("http://"),
-        "qr": square(address) if site else None,
-        "words": {key: text for key, text in words.items() if not key.startswith("live-")},
-        **{name: plain(getattr(page, name)) for name in SHOWN},
-    }
-
-
-SHOWN = ("id", "kind", "title", "summary", "when", "stage", "items", "any_time", "letters", "card")
+SHOWN = ("id", "kind", "title", "summary", "when", "stage", "items", "any_time", "letters", "card", "group")
 """What of a page stands on paper."""
 
+Model = Mapping[str, Any]
+"""All that the templates show, as plain data."""
 
-def address_of(name: str, around: Surroundings, site: str) -> str:
-    """Where a page is; without a known site the path alone."""
-    path = f"{name}/" if around.addresses.directories else f"{name}.html"
-    return f"{site.rstrip('/')}/{path}"
+
+class UnprintableError(Exception):
+    """A sheet that paper cannot show; it says why, and what would do."""
+
+    def __init__(self, why: str, expected: str) -> None:
+        super().__init__(why)
+        self.why, self.expected = why, expected
+
+    def problem(self, draft: Draft) -> Problem:
+        """The same as a problem of the file that the sheet comes from."""
+        return draft.problem("no-room", draft.at_name(("items",)), self.why, self.expected)
+
+
+@dataclass
+class Typesetter:
+    """Makes what is printed of a library; `site` is where the pages are, if that is known."""
+
+    around: Surroundings
+    site: str = ""
+
+    def __post_init__(self) -> None:
+        self._sheets: dict[str, dict[str, Any]] = {}
+        self._spacings: dict[tuple[str, str], int] = {}
+
+    def pdf(self, name: str, paper: str) -> bytes:
+        """A checklist, or the workbook, in one of the ways of `PAPERS`; raises UnprintableError."""
+        model = self.model(name, paper)
+        known = [self._spacings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
+        made, spacings = _spaced(model, paper, known)
+        if name != WORKBOOK:
+            self._spacings[name, paper] = spacings[0]
+        return made
+
+    def model(self, name: str, paper: str) -> dict[str, Any]:
+        """All that stands on it."""
+        is_led = PAPERS[paper].use == "group"
+        if name == WORKBOOK:
+            return self.group_book() if is_led else self.workbook()
+        sheet = self.sheet(name)
+        form = "group" if is_led else "worksheet"
+        return self._around(form, name, sheet["title"], [sheet], description=sheet["description"])
+
+    def workbook(self) -> dict[str, Any]:
+        """Every worksheet: first what the others draw on, then those of each stage in order."""
+        guide = self.around.library.guide
+        sheets = [self.sheet(sheet.id) for sheet in [*self.around.library.facts(), *self.around.order]]
+        return {
+            **self._around("workbook", "", guide.title, sheets),
+            "summary": plain(prose(self.around.local(guide.summary))),
+            "panels": plain(self.around.panels()),
+        }
+
+    def group_book(self) -> dict[str, Any]:
+        """Everything for the one who leads a group, in one booklet."""
+        sheets = [self.sheet(sheet.id) for sheet in self.around.order if sheet.checklist.with_a_group]
+        return {
+            **self._around("group-book", "", self.around.words["paper-group"], sheets),
+            "summary": "",
+            "stage": None,
+        }
+
+    def sheet(self, name: str) -> dict[str, Any]:
+        """What of one checklist stands on paper."""
+        if name not in self._sheets:
+            self._sheets[name] = self._sheet(self.around.library.sheets[name])
+        return self._sheets[name]
+
+    def _sheet(self, sheet: Sheet) -> dict[str, Any]:
+        page = SheetView(self.around, sheet).page()
+        words = self.around.words
+        minutes = words["minutes-one"] if page.minutes == 1 else words["minutes"]
+        return {
+            **{name: plain(getattr(page, name)) for name in SHOWN},
+            **self._address(sheet.id),
+            "description": sheet.checklist.summary or self.around.library.guide.summary,
+            "time": minutes.format(n=page.minutes) if page.minutes else "",
+        }
+
+    def _around(
+        self, form: str, home: str, title: str, sheets: Sequence[Model], description: str = ""
+    ) -> dict[str, Any]:
+        """A model: the sheets, and what stands around them; `home` is the page of it all."""
+        guide, words = self.around.library.guide, self.around.words
+        language = words.language.split("-")[0]
+        return {
+            "form": form,
+            **self._address(home),
+            "language": language,
+            "direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+            "guide": guide.title,
+            "title": title,
+            "description": description or guide.summary,
+            "words": {key: text for key, text in words.items() if not key.startswith("live-")},
+            "help": self._shown(self.address("help")) if guide.help else "",
+            "stages": [{"id": name, "title": stage.title} for name, stage in guide.stages.items()],
+            "sheets": sheets,
+        }
+
+    def _address(self, name: str) -> dict[str, Any]:
+        address = self.address(name)
+        return {"address": self._shown(address), "qr": square(address) if self.site else None}
+
+    def address(self, name: str) -> str:
+        """Where a page is; without a known site the path alone."""
+        ending = "/" if self.around.addresses.directories else ".html"
+        return f"{self.site.rstrip('/')}/{name}{ending if name else ''}"
+
+    @staticmethod
+    def _shown(address: str) -> str:
+        return address.removeprefix("https://").removeprefix("http://")
 
 
 def square(address: str) -> str:
@@ -98,70 +179,102 @@ def plain(value: Any) -> Any:
 # --- typst
 
 
+def render(model: Model, paper: str) -> bytes:
+    """A model as PDF, each sheet with less space between things where that spares a page that is nearly empty.
+
+    Raises UnprintableError where words for a call take more than one page of a sheet for pen and paper.
+    """
+    return _spaced(model, paper, [0] * len(model["sheets"]))[0]
+
+
+def _spaced(model: Model, paper: str, spacings: Sequence[int]) -> tuple[bytes, Sequence[int]]:
+    """The PDF, and what of SPACINGS each sheet was set with; those given are where it begins."""
+    about = PAPERS[paper]
+    inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": about.size, "use": about.use}
+    while True:
+        names = json.dumps([SPACINGS[spacing] for spacing in spacings])
+        made = _compiled({**inputs, "spacing": names}, archive=about.use != "fill")
+        laid = _laid_out(len(spacings))
+        closer = [
+            spacing + (not sheet.is_well_filled(about.use) and spacing + 1 < len(SPACINGS))
+            for spacing, sheet in zip(spacings, laid, strict=True)
+        ]
+        if closer == spacings:
+            break
+        spacings = closer
+    if about.use == "blank" and not all(sheet.is_card_whole for sheet in laid):
+        raise UnprintableError(
+            f"what to say in a call does not fit on one page of {about.title}",
+            "fewer turns with 'depth: short', or shorter words: they stand on the page that lies beside the phone",
+        )
+    return (with_fields(made) if about.use == "fill" else made), spacings
+
+
+def page_count(data: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
+def picture(model: Model) -> bytes:
+    """The first page of a worksheet as a small PNG, for choosing among many."""
+    inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": PAPERS["a4"].size, "use": "blank"}
+    spacing = json.dumps([SPACINGS[0]] * len(model["sheets"]))
+    drawn = _compiler().compile(format="png", ppi=PICTURE, sys_inputs={**inputs, "spacing": spacing})
+    first = drawn[0] if isinstance(drawn, list) else drawn
+    assert isinstance(first, bytes)
+    return first
+
+
+PICTURE = 36
+"""Dots per inch of a small picture: a sheet of A4 is 298 wide and 421 high."""
+
+
+@dataclass
+class _Laid:
+    """Where a sheet begins and ends."""
+
+    start: int = 1
+    card: int = 0
+    page: int = 1
+    y: float = 0.0
+
+    def is_well_filled(self, use: str) -> bool:
+        """Whether it ends with more than a few lines, and what belongs on its first page is there."""
+        return (self.page == self.start or self.y > MARGIN + LINES * LINE.get(use, 6)) and self.is_card_whole
+
+    @property
+    def is_card_whole(self) -> bool:
+        return self.card in (0, self.start)
+
+
+def _laid_out(count: int) -> list[_Laid]:
+    """What the marks of the templates say of what was made just now."""
+    laid = [_Laid() for _ in range(count)]
+    for mark in json.loads(_compiler().query("<mark>", field="value")):
+        sheet = laid[mark["sheet"]]
+        if mark["kind"] == "end":
+            sheet.page, sheet.y = mark["page"], mark["y"]
+        else:
+            setattr(sheet, mark["kind"], mark["page"])
+    return laid
+
+
 @cache
 def _compiler() -> typst.Compiler:
     """One for all sheets: it keeps the fonts and the templates it has read."""
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders()))
     root = Path(str(files("guide"))) / "templates" / "paper"
-    return typst.Compiler(str(root / "sheet.typ"), root=str(root), font_paths=fonts)
+    return typst.Compiler(str(root / "paper.typ"), root=str(root), font_paths=fonts)
 
 
-def _compiled(inputs: dict[str, str]) -> bytes:
-    # PDF/A for archives, PDF/UA for readers that speak: typst refuses to make what does not keep to both.
-    made = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=MADE)
+def _compiled(inputs: dict[str, str], *, archive: bool) -> bytes:
+    # PDF/A for archives, PDF/UA for readers that speak: typst refuses to make what does not keep to them. Fields are
+    # written in letters of the reader's own program, which PDF/A does not allow.
+    ask = partial(_compiler().compile, format="pdf", sys_inputs=inputs, timestamp=MADE)
+    try:
+        made = ask(pdf_standards=["a-2a", "ua-1"]) if archive else ask(pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        raise UnprintableError(f"typst cannot set this sheet: {error}", "plainer words") from error
     assert isinstance(made, bytes)
     return made
-
-
-def _is_well_filled() -> bool:
-    """Whether what was made just now ends with more than a few lines, and what belongs on the first page is there."""
-    end = json.loads(_compiler().query("<end>", field="value", one=True))
-    cards = json.loads(_compiler().query("<card>", field="value"))
-    return (end["page"] == 1 or end["y"] > NEARLY_EMPTY) and all(page == 1 for page in cards)
-
-
-# --- what cannot be drawn
-
-
-def problems_of(model: Mapping[str, Any], sheet: Sheet, library: Library) -> list[Problem]:
-    """The characters that no font of ours has, each once, with its place in the file that it comes from."""
-    found = dict.fromkeys(text[at] for text in _texts(model) for at in undrawable(text))
-    return [problem for character in found for problem in _unprintable(character, sheet, library)]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = value.values()
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Iterable):
-        for inner in value:
-            yield from _texts(inner)
-
-
-def _unprintable(character: str, sheet: Sheet, library: Library) -> Iterator[Problem]:
-    message = f"paper has no letter for '{character}' (U+{ord(character):04X})"
-    for draft in _drafts(sheet, library):
-        for path, text in _written(draft.root, ()):
-            at = text.find(character)
-            if at >= 0:
-                yield draft.problem("no-letter", draft.within(path, at, at + 1), message, "a word for it")
-                return
-
-
-def _drafts(sheet: Sheet, library: Library) -> Iterator[Draft]:
-    """The checklist itself, then whatever it may show words of."""
-    yield sheet.draft()
-    yield library.guide_draft()
-    yield from (other.draft() for other in library.sheets.values() if other is not sheet)
-
-
-def _written(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(node, Text):
-        yield path, node.text
-    elif isinstance(node, Fields):
-        for name, inner in node.fields.items():
-            yield from _written(inner, (*path, name))
-    elif isinstance(node, List):
-        for number, inner in enumerate(node.items):
-            yield from _written(inner, (*path, number))

@@ -27,9 +27,10 @@ from guide.model import Checklist
 from guide.pages import Press
 from guide.places import Problem, show
 from guide.policy import with_policy
+from guide.printable import unprintable
 from guide.readings import Reading, read_checklist
 from guide.source import Source
-from guide.surroundings import PAPERS, Addresses
+from guide.surroundings import Addresses, papers_wanted
 from guide.tone import is_stale, this_day
 from guide.views import Finding
 from guide.words import words_of
@@ -85,7 +86,7 @@ class Build:
     surroundings: str = ""
     """Changes with everything around the content of a page: theme, menu, settings."""
     sheets: dict[str, bytes] = field(default_factory=dict)
-    """The worksheets by address."""
+    """All that is printed, by address."""
     finished: dict[str, str] = field(default_factory=dict)
 
 
@@ -136,7 +137,7 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
     addresses = Addresses(directories=config.use_directory_urls)
     pages = prose_pages(Path(config.docs_dir))
     drawings = list(config.theme.dirs)
-    papers = [] if os.environ.get("GUIDE_PAPER") == "off" else list(PAPERS)
+    papers = papers_wanted()
 
     def press_of(library: Library) -> Press:
         return Press(library, addresses, papers, drawings=drawings, compiled=str(compiled(cache) or ""))
@@ -158,25 +159,20 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
         log.info("%s", hint)
     for title in overdue(workshop.edition, this_day()):
         log.info("'%s': somebody last checked these lines over six months ago. Check each, then set 'checked'.", title)
-    sheets = worksheets(workshop, config.site_url or "")
+    sheets = sheets_of(workshop, config.site_url or "")
     config.extra[KEY] = Build(workshop, addresses, folder.name, kept, sheets=sheets)
 
 
-def worksheets(workshop: Workshop, site: str) -> dict[str, bytes]:
-    """The worksheets by address; raises PluginError with all that cannot be printed."""
-    made: dict[str, bytes] = {}
-    problems: dict[Problem, None] = {}
-    for address, found in workshop.worksheets(site):
-        if isinstance(found, bytes):
-            made[address] = found
-        else:
-            problems.update(dict.fromkeys(found))
+def sheets_of(workshop: Workshop, site: str) -> dict[str, bytes]:
+    """All that is printed by address; raises PluginError with all that cannot be."""
+    found = dict(workshop.sheets(site))
+    problems = {sheet: None for sheet in found.values() if isinstance(sheet, Problem)}
     if problems:
         told = "\n\n".join(map(show, problems))
         if not memory.serving:
             raise PluginError(f"{len(problems)} to mend before the guide can be printed.\n\n{told}\n")
         log.info("%d to mend. Until then these sheets are missing.\n\n%s\n", len(problems), told)
-    return made
+    return {address: sheet for address, sheet in found.items() if isinstance(sheet, bytes)}
 
 
 def overdue(edition: Edition, today: date) -> list[str]:
@@ -197,6 +193,7 @@ def checked(folder: Path, pages: list[str]) -> Checked:
     """The library and what there is to think about; raises PluginError with all that must be mended."""
     memory.start()
     library, problems = read_guide(folder, pages=pages, reader=memory.read)
+    problems += unprintable(library) if library and papers_wanted() else []
     serious = [problem for problem in problems if problem.serious]
     if serious or library is None:
         told = "\n\n".join(show(problem) for problem in serious)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from guide.dates import full_day_words
 from guide.library import Library, Sheet
-from guide.links import Directory
+from guide.links import Directory, Target
 from guide.model import Address, blanks
-from guide.views import Link, SheetFile, Source, StageMark
+from guide.prose import prose
+from guide.views import Link, PanelView, PlaceLines, SheetFile, Source, StageMark
 from guide.words import Words, words_of
 
 ALSO = 5
@@ -45,6 +47,20 @@ WORKBOOK = "workbook"
 def file_of(name: str, paper: str) -> str:
     """The address of a worksheet, or of the workbook, from the root of the site."""
     return f"sheets/{name}-{paper}.pdf"
+
+
+def picture_of(name: str) -> str:
+    """The address of a small picture of a worksheet, from the root of the site."""
+    return f"sheets/{name}.png"
+
+
+PAGES = "sheets/pages.json"
+"""The address of the list of how many pages each worksheet has, by its file's name."""
+
+
+def papers_wanted() -> list[str]:
+    """Each way that sheets are to be printed: all of `PAPERS`, or none with GUIDE_PAPER=off in the environment."""
+    return [] if os.environ.get("GUIDE_PAPER") == "off" else list(PAPERS)
 
 
 @dataclass(frozen=True)
@@ -186,3 +202,23 @@ class Surroundings:
     def panel_link(self, name: str, here: str) -> Link:
         panel = name.removeprefix("help.")
         return Link(self.library.guide.help[panel].title, self.addresses.url(here, "help", panel))
+
+    def panels(self) -> list[PanelView]:
+        """What help there is, by place."""
+        guide = self.library.guide
+        target = self.directory.find(Address.parse(guide.place), "") if guide.place else None
+        places = self.directory.options(target.question) if isinstance(target, Target) else {}
+        return [
+            PanelView(
+                id=name,
+                title=panel.title,
+                places=[
+                    PlaceLines(place, places[place].words if place in places else place, prose(text))
+                    for place, text in panel.places.items()
+                ],
+                checked=full_day_words(panel.checked, self.words),
+                sources=[self.source(source, "help") for source in panel.sources],
+                awaits=self.awaited(panel.awaits),
+            )
+            for name, panel in guide.help.items()
+        ]

@@ -12,9 +12,9 @@ import pytest
 from guide.kept import Kept, code_digest, digest
 from guide.library import Library
 from guide.links import read_guide
-from guide.paper import render, worksheet
+from guide.paper import Typesetter
 from guide.places import show
-from guide.surroundings import Surroundings
+from guide.surroundings import PAPERS, Surroundings
 from tests.built import ROOT, SECOND
 from tests.paper.reader import Paper
 
@@ -31,10 +31,15 @@ def around(root: Path) -> Surroundings:
     return Surroundings(library)
 
 
-def names() -> list[tuple[str, str]]:
-    """Every checklist of both guides, with the folder of its guide."""
-    roots = {"real": ROOT, "second": SECOND}
-    return [(guide, name) for guide, root in roots.items() for name in around(root / "checklists").library.sheets]
+def cases(*uses: str) -> list[tuple[str, str, str]]:
+    """Every worksheet of both guides that is printed for one of these uses: guide, checklist, paper."""
+    return [
+        (guide, name, paper)
+        for guide, root in {"real": ROOT, "second": SECOND}.items()
+        for name in around(root / "checklists").library.sheets
+        for paper in around(root / "checklists").papers_of(name)
+        if PAPERS[paper].use in uses
+    ]
 
 
 class Printer:
@@ -44,11 +49,14 @@ class Printer:
         self.kept = Kept(folder)
 
     @cache  # noqa: B019  there is one, and it lives as long as the tests
+    def setter(self, guide: str) -> Typesetter:
+        return Typesetter(around((ROOT if guide == "real" else SECOND) / "checklists"), SITE)
+
+    @cache  # noqa: B019
     def sheet(self, guide: str, name: str, paper: str) -> Paper:
-        found = around((ROOT if guide == "real" else SECOND) / "checklists")
-        model = worksheet(found.library.sheets[name], found, SITE)
+        model = self.setter(guide).model(name, paper)
         key = digest(code_digest(), json.dumps(model), paper)
-        data = self.kept.get_bytes("pdf", key) or render(model, paper)
+        data = self.kept.get_bytes("pdf", key) or self.setter(guide).pdf(name, paper)
         self.kept.put_bytes("pdf", key, data)
         return Paper(data)
 
@@ -76,9 +84,11 @@ class Desk:
     def library(self) -> Library:
         return self.read().library
 
+    def setter(self, site: str = "") -> Typesetter:
+        return Typesetter(self.read(), site)
+
     def print(self, name: str, paper: str = "a4") -> Paper:
-        found = self.read()
-        return Paper(render(worksheet(found.library.sheets[name], found), paper))
+        return Paper(self.setter().pdf(name, paper))
 
 
 @pytest.fixture

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from guide import edition
@@ -11,10 +14,23 @@ from guide.cli import main
 from guide.edition import Workshop, edition_of
 from guide.kept import Kept
 from guide.pages import Press
+from guide.paper import Typesetter
+from guide.places import Problem, show
 from guide.surroundings import PAPERS
 from tests.built import SECOND, Built
 from tests.markup import elements
 from tests.paper.conftest import Desk, around
+
+
+def _new() -> bytes:
+    made = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(made)
+    return made.getvalue()
+
+
+NEW = _new()
 
 
 def workshop(desk: Desk, folder: Path) -> Workshop:
@@ -23,12 +39,17 @@ def workshop(desk: Desk, folder: Path) -> Workshop:
 
 
 def test_each_page_leads_to_its_sheets(second: Built) -> None:
-    for name in around(SECOND / "checklists").library.sheets:
+    found = around(SECOND / "checklists")
+    counts = json.loads((second.folder / "sheets" / "pages.json").read_text())
+    for name in found.library.sheets:
         links = {element.get("href"): element for element in elements(second.pages[f"{name}/"].tree)}
-        for paper, size in PAPERS.items():
+        for paper in found.papers_of(name):
             link = links[f"../sheets/{name}-{paper}.pdf"]
-            assert size.title in "".join(link.itertext())
-            assert (second.folder / "sheets" / f"{name}-{paper}.pdf").read_bytes().startswith(b"%PDF-")
+            assert PAPERS[paper].title in "".join(link.itertext())
+            with pikepdf.open(second.folder / "sheets" / f"{name}-{paper}.pdf") as pdf:
+                assert counts[f"{name}-{paper}"] == len(pdf.pages)
+        assert (second.folder / "sheets" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    assert counts["workbook-a4"] > sum(counts[f"{name}-a4"] for name in found.library.sheets)
 
 
 def test_a_guide_without_sheets_leads_to_none(real: Built) -> None:
@@ -40,29 +61,34 @@ def test_a_guide_without_sheets_leads_to_none(real: Built) -> None:
 def test_a_sheet_that_did_not_change_is_not_made_again(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = dict(workshop(desk, tmp_path / "kept").worksheets(""))
+    first = dict(workshop(desk, tmp_path / "kept").sheets(""))
     made: list[str] = []
 
-    def render(model: dict[str, str], paper: str) -> bytes:
-        made.append(f"{model['id']}-{paper}")
-        return b"%PDF-new"
+    def pdf(_: Typesetter, name: str, paper: str) -> bytes:
+        made.append(f"{name}-{paper}")
+        return NEW
 
-    monkeypatch.setattr(edition, "render", render)
-    assert dict(workshop(desk, tmp_path / "kept").worksheets("")) == first
+    monkeypatch.setattr(Typesetter, "pdf", pdf)
+    monkeypatch.setattr(edition, "picture", lambda _: NEW)
+    assert dict(workshop(desk, tmp_path / "kept").sheets("")) == first
     assert made == []
     hello = next(desk.folder.rglob("hello.yml"))
     hello.write_text(hello.read_text("utf-8").replace("title: ", "title: Now ", 1), "utf-8")
-    dict(workshop(desk, tmp_path / "kept").worksheets(""))
-    assert {"hello-a4", "hello-letter"} <= set(made)
+    dict(workshop(desk, tmp_path / "kept").sheets(""))
+    assert {"hello-a4", "hello-letter-fill", "workbook-letter"} <= set(made)
     assert len(made) < len(first)
 
 
-def test_what_paper_cannot_show_is_told(desk: Desk, tmp_path: Path) -> None:
-    hello = next(desk.folder.rglob("hello.yml"))
-    hello.write_text(hello.read_text("utf-8").replace("title: ", "title: \u2603 ", 1), "utf-8")
-    found = dict(workshop(desk, tmp_path / "kept").worksheets(""))["sheets/hello-a4.pdf"]
-    assert isinstance(found, list)
-    assert [problem.rule for problem in found] == ["no-letter"]
+def test_words_for_a_call_that_need_two_pages_are_told(desk: Desk, tmp_path: Path) -> None:
+    turns = "".join(f"  - id: t{number}\n    depth: short\n    say: {'Hello there. ' * 20}\n" for number in range(40))
+    desk.write("first-day/long.yml", f"kind: script\ntitle: A call\nsummary: For a test.\nwhen: now\nminutes: 5\nitems:\n{turns}")
+    found = dict(workshop(desk, tmp_path / "kept").sheets(""))
+    told = found["sheets/long-a4.pdf"]
+    assert isinstance(told, Problem)
+    assert show(told).startswith(
+        "checklists/first-day/long.yml:6:1: what to say in a call does not fit on one page of A4"
+    )
+    assert isinstance(found["sheets/long-a4-large.pdf"], bytes)
 
 
 @pytest.fixture
@@ -80,7 +106,8 @@ def test_one_sheet(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_sheet_by_its_file(here: Path) -> None:
     file = next((here / "checklists").rglob("hello.yml")).relative_to(here)
     assert main(["pdf", str(file), "--out", "made"]) == 0
-    assert sorted(file.name for file in (here / "made").iterdir()) == ["hello-a4.pdf", "hello-letter.pdf"]
+    made = [f"hello-{paper}.pdf" for paper in around(SECOND / "checklists").papers_of("hello")]
+    assert sorted(file.name for file in (here / "made").iterdir()) == sorted(made)
 
 
 @pytest.mark.usefixtures("here")

@@ -1,4 +1,4 @@
-"""What holds for every worksheet of both guides, on both sizes of paper."""
+"""What holds for every worksheet of both guides, in every way that it is printed for the one who writes on it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from guide.blocks import SheetView
 from guide.surroundings import PAPERS
 from guide.views import Block
 from tests.built import ROOT, SECOND
-from tests.paper.conftest import SITE, Printer, around, names
+from tests.paper.conftest import SITE, Printer, around, cases
 from tests.paper.reader import Paper, Rule, Run, squeezed
 
-SIZES = {"a4": (210, 297), "letter": (216, 279)}
+SIZES = {"a4": (210, 297), "us-letter": (216, 279)}
+SMALLEST = {"large": 16}
+"""Points, where the smallest letters are not 10.5."""
 SIDE, ENDS = 18, 20
 """Millimetres of margin."""
 RUNNING = 14
 """Millimetres from the edge where the running lines begin."""
 
 
-@pytest.fixture(params=[(*name, paper) for name in names() for paper in PAPERS], ids="-".join)
+@pytest.fixture(params=cases("blank", "large", "fill"), ids="-".join)
 def case(request: pytest.FixtureRequest) -> tuple[str, str, str]:
     found: tuple[str, str, str] = request.param
     return found
@@ -30,6 +32,21 @@ def case(request: pytest.FixtureRequest) -> tuple[str, str, str]:
 @pytest.fixture
 def paper(printer: Printer, case: tuple[str, str, str]) -> Paper:
     return printer.sheet(*case)
+
+
+def test_it_is_made_for_paper(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
+    """One test for all that holds, since a sheet is soon looked through and there are hundreds."""
+    use = PAPERS[case[2]].use
+    says_what_it_is(paper, case)
+    is_black_and_large_enough(paper, case)
+    assert outside(paper) == []
+    has_every_question_in_order(paper, blocks, case)
+    if use != "fill":
+        has_a_line_beside_each_question(paper, blocks)
+        ends_on_a_page_worth_a_sheet(paper)
+    if use == "blank":
+        has_words_for_a_call_on_one_page(paper, blocks, case)
+    numbers_each_page(paper)
 
 
 @pytest.fixture
@@ -43,14 +60,14 @@ def blocks_of(guide: str, name: str) -> list[Block]:
     return list(SheetView(found, found.library.sheets[name]).page().items)
 
 
-def test_it_says_what_it_is(paper: Paper, case: tuple[str, str, str]) -> None:
+def says_what_it_is(paper: Paper, case: tuple[str, str, str]) -> None:
     root = paper.pdf.Root
     assert bool(root.MarkInfo.Marked)
     assert bool(root.ViewerPreferences.DisplayDocTitle)
     assert str(root.Lang) == "en"
     with paper.pdf.open_metadata() as about:
         assert about["pdfuaid:part"] == "1"
-        assert about["pdfaid:part"] == "2"
+        assert about.get("pdfaid:part") == (None if PAPERS[case[2]].use == "fill" else "2")
         assert about["dc:title"] == around_title(case)
     tags = paper.tags()
     assert tags.count("/H1") == 1
@@ -64,17 +81,14 @@ def around_title(case: tuple[str, str, str]) -> str:
     return found.local(found.library.sheets[case[1]].checklist.title)
 
 
-def test_it_is_black_and_large_enough(paper: Paper, case: tuple[str, str, str]) -> None:
-    assert paper.size == SIZES[case[2]]
+def is_black_and_large_enough(paper: Paper, case: tuple[str, str, str]) -> None:
+    about = PAPERS[case[2]]
+    assert paper.size == SIZES[about.size]
     assert paper.colours == {"[0.0]"}
-    assert min(run.size for run in paper.runs) > 10.49
+    assert min(run.size for run in paper.runs) > SMALLEST.get(about.use, 10.5) - 0.01
     for font in paper.fonts():
         assert re.fullmatch(r"/[A-Z]{6}\+(AtkinsonHyperlegible|NotoSans).*", str(font.BaseFont)), font.BaseFont
         assert {"/FontFile2", "/FontFile3"} & set(font.DescendantFonts[0].FontDescriptor.keys())
-
-
-def test_nothing_is_outside_the_margins(paper: Paper) -> None:
-    assert outside(paper) == []
 
 
 def outside(paper: Paper) -> list[Run | Rule]:
@@ -90,7 +104,7 @@ def outside(paper: Paper) -> list[Run | Rule]:
     return found
 
 
-def test_every_question_is_there_in_order(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
+def has_every_question_in_order(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
     at = 0
     for block in blocks:
         said = squeezed(block.do or block.ask)
@@ -109,7 +123,7 @@ def apart(case: tuple[str, str, str]) -> bool:
     return checklist.kind == "script" or checklist.paper == "card"
 
 
-def test_a_question_has_its_line_on_its_page(paper: Paper, blocks: list[Block]) -> None:
+def has_a_line_beside_each_question(paper: Paper, blocks: list[Block]) -> None:
     asked = [block for block in blocks if block.answer in ("line", "lines") and not (block.say or block.do)]
     for block in asked:
         start = squeezed(f"{block.number}. {block.ask}")[:12]
@@ -121,14 +135,14 @@ def test_a_question_has_its_line_on_its_page(paper: Paper, blocks: list[Block]) 
         ), block.id
 
 
-def test_the_last_page_is_worth_a_sheet(paper: Paper) -> None:
+def ends_on_a_page_worth_a_sheet(paper: Paper) -> None:
     pages = len(paper.pdf.pages)
     _, height = paper.size
     last = {round(run.top) for run in paper.runs if run.page == pages and ENDS < run.top < height - ENDS}
     assert pages == 1 or len(last) >= 3
 
 
-def test_words_for_a_call_are_on_one_page(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
+def has_words_for_a_call_on_one_page(paper: Paper, blocks: list[Block], case: tuple[str, str, str]) -> None:
     found = around((ROOT if case[0] == "real" else SECOND) / "checklists").library.sheets[case[1]].checklist
     if found.kind != "script" or found.paper == "card":
         return
@@ -141,7 +155,7 @@ def test_words_for_a_call_are_on_one_page(paper: Paper, blocks: list[Block], cas
         assert [text for text in words if squeezed(text) not in first] == [], block.id
 
 
-def test_each_page_is_numbered(paper: Paper) -> None:
+def numbers_each_page(paper: Paper) -> None:
     pages = len(paper.pdf.pages)
     for page in range(1, pages + 1):
         assert f"page{page}of{pages}" in squeezed("".join(run.text for run in paper.runs if run.page == page))
