@@ -6,7 +6,7 @@ Floors; a module imports only from modules on floors above its own line:
     letters
     slips
     source
-    words fonts forms
+    words fonts forms word_file
     kept
     model
     problems mends

@@ -31,18 +31,20 @@ def code_digest() -> str:
     Read once: Python runs the code it has read, so a change counts from the next start.
     """
     root = Path(str(files("guide")))
-    ours = (path for path in sorted(root.rglob("*")) if path.suffix in {".py", ".html", ".typ", ".yml"})
+    ours = (path for path in sorted(root.rglob("*")) if path.suffix in {".py", ".html", ".typ", ".xml", ".yml"})
     return digest(*(part for path in ours for part in (path.name, path.read_bytes())), *_versions())
 
 
 LIBRARIES = (
     "jinja2",
+    "lxml",
     "markdown-it-py",
     "markupsafe",
     "mkdocs",
     "mkdocs-material",
     "nh3",
     "pydantic",
+    "python-docx",
     "pyyaml",
     "segno",
     "typst",
