@@ -22,7 +22,7 @@ Floors; a module imports only from modules on floors above its own line:
     notes tone
     views
     surroundings
-    blocks browser
+    blocks browser document
     pages paper schema policy
     edition
     site cli

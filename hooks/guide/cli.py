@@ -236,7 +236,7 @@ def _write_sheets(library: Library, names: Sequence[str], papers: Sequence[str],
     for name in names:
         for paper in around.papers_of(name):
             try:
-                made = setter.pdf(name, paper)
+                made = setter.make(name, paper)
             except UnprintableError as error:
                 sheet = library.sheets.get(name)
                 problems[error.problem(sheet.draft() if sheet else library.guide_draft())] = None

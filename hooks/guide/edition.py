@@ -16,7 +16,7 @@ from guide.pages import Content, Press
 from guide.paper import Typesetter, UnprintableError, page_count, picture
 from guide.places import Problem
 from guide.schema import SHAPES, schema_text
-from guide.surroundings import PAGES, WORKBOOK, file_of, picture_of
+from guide.surroundings import PAGES, PAPERS, WORKBOOK, file_of, picture_of
 from guide.views import Finding
 
 _names = re.compile(rb"[a-z][a-z0-9-]*")
@@ -206,10 +206,12 @@ class Workshop:
         for page in [*self.edition.pages, *filter(None, [self.edition.workbook])]:
             found = {paper: self._sheet(page, paper, site) for paper in page.papers}
             for paper, sheet in found.items():
-                yield file_of(page.name, paper), sheet
-            made = {paper: sheet for paper, sheet in found.items() if isinstance(sheet, bytes)}
-            counts |= {f"{page.name}-{paper}": self._count(page, paper, site, sheet) for paper, sheet in made.items()}
-            if made and page is not self.edition.workbook:
+                address = file_of(page.name, paper)
+                yield address, sheet
+                if isinstance(sheet, bytes) and PAPERS[paper].use != "change":  # Word counts for itself
+                    counts[Path(address).stem] = self._count(page, paper, site, sheet)
+            is_shown = page is not self.edition.workbook and all(isinstance(sheet, bytes) for sheet in found.values())
+            if found and is_shown:
                 yield picture_of(page.name), self._picture(page, site)
         if counts:
             yield PAGES, (json.dumps(counts, indent=0) + "\n").encode()
@@ -220,7 +222,7 @@ class Workshop:
         if found is not None:
             return found
         try:
-            made = self._typesetter(site).pdf(page.name, paper)
+            made = self._typesetter(site).make(page.name, paper)
         except UnprintableError as error:
             library = self.press.library
             sheet = library.sheets.get(page.name)

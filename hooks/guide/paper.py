@@ -1,4 +1,4 @@
-"""What is printed: worksheets, the workbook and the sheets for a group, set by typst, as PDF.
+"""What is printed: worksheets, the workbook and the sheets for a group, as PDF by typst, and as files for Word.
 
 The templates get the same `SheetPage` as those of the web pages, as data and never as code,
 so nothing an author typed means anything to typst.
@@ -20,6 +20,7 @@ import segno
 import typst
 
 from guide.blocks import SheetView
+from guide.document import document
 from guide.fonts import folders
 from guide.forms import with_fields
 from guide.library import Sheet
@@ -68,8 +69,10 @@ class Typesetter:
         self._sheets: dict[str, dict[str, Any]] = {}
         self._spacings: dict[tuple[str, str], int] = {}
 
-    def pdf(self, name: str, paper: str) -> bytes:
+    def make(self, name: str, paper: str) -> bytes:
         """A checklist, or the workbook, in one of the ways of `PAPERS`; raises UnprintableError."""
+        if PAPERS[paper].use == "change":
+            return document(self.alone(name))
         model = self.model(name, paper)
         known = [self._spacings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
         made, spacings = _spaced(model, paper, known)
@@ -85,6 +88,10 @@ class Typesetter:
         sheet = self.sheet(name)
         form = "group" if is_led else "worksheet"
         return self._around(form, name, sheet["title"], [sheet], description=sheet["description"])
+
+    def alone(self, name: str) -> dict[str, Any]:
+        """One worksheet and what stands around it, in one."""
+        return {**self.model(name, "a4"), **self.sheet(name)}
 
     def workbook(self) -> dict[str, Any]:
         """Every worksheet: first what the others draw on, then those of each stage in order."""
@@ -144,7 +151,8 @@ class Typesetter:
 
     def _address(self, name: str) -> dict[str, Any]:
         address = self.address(name)
-        return {"address": self._shown(address), "qr": square(address) if self.site else None}
+        known = {"link": address, "qr": square(address)} if self.site else {"link": "", "qr": None}
+        return {"address": self._shown(address), **known}
 
     def address(self, name: str) -> str:
         """Where a page is; without a known site the path alone."""

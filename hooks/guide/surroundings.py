@@ -27,7 +27,7 @@ class Paper:
     """As typst calls it."""
     title: str
     use: str = "blank"
-    """For pen and paper; `large` print; to `fill` in on a screen; for the one who leads a `group`."""
+    """For pen and paper; `large` print; to `fill` in on a screen; for the one who leads a `group`; to `change` in Word."""
 
 
 _SIZES = {"a4": Paper("a4", "A4"), "letter": Paper("us-letter", "US Letter")}
@@ -37,8 +37,12 @@ PAPERS: Mapping[str, Paper] = {
     "a4-large": replace(_SIZES["a4"], use="large"),
     **{f"{name}-fill": replace(paper, use="fill") for name, paper in _SIZES.items()},
     **{f"{name}-group": replace(paper, use="group") for name, paper in _SIZES.items()},
+    "word": replace(_SIZES["a4"], use="change"),
 }
 """Every way that there are worksheets, by the end of their address."""
+
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 WORKBOOK = "workbook"
 """All worksheets in one file; no checklist is called so."""
@@ -46,7 +50,7 @@ WORKBOOK = "workbook"
 
 def file_of(name: str, paper: str) -> str:
     """The address of a worksheet, or of the workbook, from the root of the site."""
-    return f"sheets/{name}-{paper}.pdf"
+    return f"sheets/{name}.docx" if PAPERS[paper].use == "change" else f"sheets/{name}-{paper}.pdf"
 
 
 def picture_of(name: str) -> str:
@@ -159,11 +163,14 @@ class Surroundings:
     def papers_of(self, name: str) -> list[str]:
         """How a checklist, or the workbook, is printed."""
         if name == WORKBOOK:
-            led = any(sheet.checklist.with_a_group for sheet in self.order)
-            uses = {"blank", "group"} if led else {"blank"}
+            uses, led = {"blank"}, any(sheet.checklist.with_a_group for sheet in self.order)
         else:
-            led = self.library.sheets[name].checklist.with_a_group is not None
-            uses = {"blank", "large", "fill", "group"} if led else {"blank", "large", "fill"}
+            checklist = self.library.sheets[name].checklist
+            uses, led = {"blank", "large", "fill"}, checklist.with_a_group is not None
+            if checklist.kind in ("note", "script") or checklist.own_messages():
+                uses.add("change")
+        if led:
+            uses.add("group")
         return [paper for paper in self.papers if PAPERS[paper].use in uses]
 
     def sheet_files(self, name: str, here: str) -> list[SheetFile]:
@@ -173,7 +180,8 @@ class Surroundings:
     def _sheet_file(self, name: str, paper: str, here: str) -> SheetFile:
         about = PAPERS[paper]
         title = self.words.say(f"sheet-{about.use}", paper=about.title)
-        return SheetFile(paper, about.use, about.title, title, self.addresses.file(here, file_of(name, paper)))
+        url = self.addresses.file(here, file_of(name, paper))
+        return SheetFile(paper, about.use, about.title, title, url, DOCX if about.use == "change" else PDF)
 
     def turn_link(self, sheet: str, title: str, fragment: str) -> Link:
         """A link within one page."""

@@ -49,6 +49,8 @@ class SheetFile:
     title: str
     """What it is, in words."""
     url: str
+    type: str
+    """As browsers name such files."""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Printer:
     def sheet(self, guide: str, name: str, paper: str) -> Paper:
         model = self.setter(guide).model(name, paper)
         key = digest(code_digest(), json.dumps(model), paper)
-        data = self.kept.get_bytes("pdf", key) or self.setter(guide).pdf(name, paper)
+        data = self.kept.get_bytes("pdf", key) or self.setter(guide).make(name, paper)
         self.kept.put_bytes("pdf", key, data)
         return Paper(data)
 
@@ -88,7 +88,7 @@ class Desk:
         return Typesetter(self.read(), site)
 
     def print(self, name: str, paper: str = "a4") -> Paper:
-        return Paper(self.setter().pdf(name, paper))
+        return Paper(self.setter().make(name, paper))
 
 
 @pytest.fixture

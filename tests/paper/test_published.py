@@ -16,7 +16,7 @@ from guide.kept import Kept
 from guide.pages import Press
 from guide.paper import Typesetter
 from guide.places import Problem, show
-from guide.surroundings import PAPERS
+from guide.surroundings import PAPERS, file_of
 from tests.built import SECOND, Built
 from tests.markup import elements
 from tests.paper.conftest import Desk, around
@@ -44,9 +44,12 @@ def test_each_page_leads_to_its_sheets(second: Built) -> None:
     for name in found.library.sheets:
         links = {element.get("href"): element for element in elements(second.pages[f"{name}/"].tree)}
         for paper in found.papers_of(name):
-            link = links[f"../sheets/{name}-{paper}.pdf"]
-            assert PAPERS[paper].title in "".join(link.itertext())
-            with pikepdf.open(second.folder / "sheets" / f"{name}-{paper}.pdf") as pdf:
+            address = file_of(name, paper)
+            assert PAPERS[paper].title in "".join(links[f"../{address}"].itertext())
+            if PAPERS[paper].use == "change":
+                assert (second.folder / address).read_bytes().startswith(b"PK")
+                continue
+            with pikepdf.open(second.folder / address) as pdf:
                 assert counts[f"{name}-{paper}"] == len(pdf.pages)
         assert (second.folder / "sheets" / f"{name}.png").read_bytes().startswith(b"\x89PNG")
     assert counts["workbook-a4"] > sum(counts[f"{name}-a4"] for name in found.library.sheets)
@@ -64,11 +67,11 @@ def test_a_sheet_that_did_not_change_is_not_made_again(
     first = dict(workshop(desk, tmp_path / "kept").sheets(""))
     made: list[str] = []
 
-    def pdf(_: Typesetter, name: str, paper: str) -> bytes:
+    def make(_: Typesetter, name: str, paper: str) -> bytes:
         made.append(f"{name}-{paper}")
         return NEW
 
-    monkeypatch.setattr(Typesetter, "pdf", pdf)
+    monkeypatch.setattr(Typesetter, "make", make)
     monkeypatch.setattr(edition, "picture", lambda _: NEW)
     assert dict(workshop(desk, tmp_path / "kept").sheets("")) == first
     assert made == []
@@ -81,7 +84,10 @@ def test_a_sheet_that_did_not_change_is_not_made_again(
 
 def test_words_for_a_call_that_need_two_pages_are_told(desk: Desk, tmp_path: Path) -> None:
     turns = "".join(f"  - id: t{number}\n    depth: short\n    say: {'Hello there. ' * 20}\n" for number in range(40))
-    desk.write("first-day/long.yml", f"kind: script\ntitle: A call\nsummary: For a test.\nwhen: now\nminutes: 5\nitems:\n{turns}")
+    desk.write(
+        "first-day/long.yml",
+        f"kind: script\ntitle: A call\nsummary: For a test.\nwhen: now\nminutes: 5\nitems:\n{turns}",
+    )
     found = dict(workshop(desk, tmp_path / "kept").sheets(""))
     told = found["sheets/long-a4.pdf"]
     assert isinstance(told, Problem)
@@ -106,7 +112,7 @@ def test_one_sheet(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_sheet_by_its_file(here: Path) -> None:
     file = next((here / "checklists").rglob("hello.yml")).relative_to(here)
     assert main(["pdf", str(file), "--out", "made"]) == 0
-    made = [f"hello-{paper}.pdf" for paper in around(SECOND / "checklists").papers_of("hello")]
+    made = [Path(file_of("hello", paper)).name for paper in around(SECOND / "checklists").papers_of("hello")]
     assert sorted(file.name for file in (here / "made").iterdir()) == sorted(made)
 
 
