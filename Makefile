@@ -65,7 +65,7 @@ bench-pages: .venv/.dev-ready ## measure typing, first paint and sizes in the br
 	@$(BIN)/python -m tests.browser.get_browser
 	@$(BIN)/python -m bench.pages $(ARGS)
 
-picture: .venv/.dev-ready ## take the README's picture again
+picture: .venv/.dev-ready ## take the pictures of the README and of the page for advisers again
 	@$(BIN)/python -m tests.browser.get_browser
 	@$(BIN)/python -m tests.picture
 

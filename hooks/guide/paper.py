@@ -38,6 +38,11 @@ LINES = 6
 LINE = {"large": 10}
 """Millimetres from line to line, where it is not 6."""
 SPACINGS = ("wide", "middle", "tight")
+"""How far things are from each other; the next is tried where it makes a better end."""
+SETTINGS = tuple({"spacing": spacing, "turns": turns} for turns in ("all", "short") for spacing in SPACINGS)
+"""The same, and which turns of a call stand beside the phone: all of them, where one page holds them."""
+PICTURE = 36
+"""Dots per inch of a small picture: a sheet of A4 is 298 wide and 421 high."""
 RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
 SHOWN = ("id", "kind", "title", "summary", "when", "stage", "items", "any_time", "letters", "card", "group")
 """What of a page stands on paper."""
@@ -67,17 +72,17 @@ class Typesetter:
 
     def __post_init__(self) -> None:
         self._sheets: dict[str, dict[str, Any]] = {}
-        self._spacings: dict[tuple[str, str], int] = {}
+        self._settings: dict[tuple[str, str], int] = {}
 
     def make(self, name: str, paper: str) -> bytes:
         """A checklist, or the workbook, in one of the ways of `PAPERS`; raises UnprintableError."""
         if PAPERS[paper].use == "change":
             return document(self.alone(name))
         model = self.model(name, paper)
-        known = [self._spacings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
-        made, spacings = _spaced(model, paper, known)
+        known = [self._settings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
+        made, settings = _settled(model, paper, known)
         if name != WORKBOOK:
-            self._spacings[name, paper] = spacings[0]
+            self._settings[name, paper] = settings[0]
         return made
 
     def model(self, name: str, paper: str) -> dict[str, Any]:
@@ -192,30 +197,29 @@ def render(model: Model, paper: str) -> bytes:
 
     Raises UnprintableError where words for a call take more than one page of a sheet for pen and paper.
     """
-    return _spaced(model, paper, [0] * len(model["sheets"]))[0]
+    return _settled(model, paper, [0] * len(model["sheets"]))[0]
 
 
-def _spaced(model: Model, paper: str, spacings: Sequence[int]) -> tuple[bytes, Sequence[int]]:
-    """The PDF, and what of SPACINGS each sheet was set with; those given are where it begins."""
+def _settled(model: Model, paper: str, settings: list[int]) -> tuple[bytes, list[int]]:
+    """The PDF, and what of SETTINGS each sheet was set with; those given are where it begins."""
     about = PAPERS[paper]
     inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": about.size, "use": about.use}
     while True:
-        names = json.dumps([SPACINGS[spacing] for spacing in spacings])
-        made = _compiled({**inputs, "spacing": names}, archive=about.use != "fill")
-        laid = _laid_out(len(spacings))
+        chosen = json.dumps([SETTINGS[setting] for setting in settings])
+        made = _compiled({**inputs, "settings": chosen}, archive=about.use != "fill")
+        laid = _laid_out(len(settings))
         closer = [
-            spacing + (not sheet.is_well_filled(about.use) and spacing + 1 < len(SPACINGS))
-            for spacing, sheet in zip(spacings, laid, strict=True)
+            setting + sheet.is_better_closer(setting, about.use) for setting, sheet in zip(settings, laid, strict=True)
         ]
-        if closer == spacings:
+        if closer == settings:
             break
-        spacings = closer
+        settings = closer
     if about.use == "blank" and not all(sheet.is_card_whole for sheet in laid):
         raise UnprintableError(
             f"what to say in a call does not fit on one page of {about.title}",
             "fewer turns with 'depth: short', or shorter words: they stand on the page that lies beside the phone",
         )
-    return (with_fields(made) if about.use == "fill" else made), spacings
+    return (with_fields(made) if about.use == "fill" else made), settings
 
 
 def page_count(data: bytes) -> int:
@@ -224,18 +228,14 @@ def page_count(data: bytes) -> int:
         return len(pdf.pages)
 
 
-def picture(model: Model) -> bytes:
-    """The first page of a worksheet as a small PNG, for choosing among many."""
+def picture(model: Model, dots: int = PICTURE) -> bytes:
+    """The first page of a worksheet as PNG, with so many dots per inch: small ones are for choosing among many."""
     inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": PAPERS["a4"].size, "use": "blank"}
-    spacing = json.dumps([SPACINGS[0]] * len(model["sheets"]))
-    drawn = _compiler().compile(format="png", ppi=PICTURE, sys_inputs={**inputs, "spacing": spacing})
+    settings = json.dumps([SETTINGS[0]] * len(model["sheets"]))
+    drawn = _compiler().compile(format="png", ppi=dots, sys_inputs={**inputs, "settings": settings})
     first = drawn[0] if isinstance(drawn, list) else drawn
     assert isinstance(first, bytes)
     return first
-
-
-PICTURE = 36
-"""Dots per inch of a small picture: a sheet of A4 is 298 wide and 421 high."""
 
 
 @dataclass
@@ -247,9 +247,12 @@ class _Laid:
     page: int = 1
     y: float = 0.0
 
-    def is_well_filled(self, use: str) -> bool:
-        """Whether it ends with more than a few lines, and what belongs on its first page is there."""
-        return (self.page == self.start or self.y > MARGIN + LINES * LINE.get(use, 6)) and self.is_card_whole
+    def is_better_closer(self, setting: int, use: str) -> bool:
+        """Whether the next setting may do better: a last page that is nearly empty, or words for a call on two."""
+        if not self.is_card_whole and use != "large":  # one page is too much to ask of letters that size
+            return setting + 1 < len(SETTINGS)
+        is_nearly_empty = self.page > self.start and self.y < MARGIN + LINES * LINE.get(use, 6)
+        return is_nearly_empty and (setting + 1) % len(SPACINGS) != 0
 
     @property
     def is_card_whole(self) -> bool:
