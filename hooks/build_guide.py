@@ -5,15 +5,24 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from guide.site import add_guide, finish, furnish, memory, place, prepare, protect, protect_template
+from guide.site import add_guide, finish, furnish, memory, place, prepare, protect, protect_template, with_sheets
 
 
 def on_startup(*, command: str, **_: Any) -> None:
     """Remember what was read while `mkdocs serve` runs; a single build has nothing to remember for."""
     memory.serving = command == "serve"
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
+    """While serving, make each sheet when somebody opens it: nobody who saves a file waits for all of them."""
+    app = server.get_app()
+    assert app is not None
+    server.set_app(with_sheets(app, config))
+    return server
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:

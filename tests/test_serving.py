@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIApplication
 
 import pytest
 from mkdocs.commands.build import build
@@ -13,7 +14,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
 
 from guide.edition import Edition
-from guide.site import memory, overdue
+from guide.paper import Typesetter
+from guide.site import memory, overdue, with_sheets
 from tests.built import ROOT, SECOND
 
 
@@ -35,6 +37,49 @@ def built(folder: Path, *, serving: bool) -> str:
     memory.serving = serving
     build(config)
     return (folder / "site" / "index.html").read_text("utf-8")
+
+
+def ask(app: WSGIApplication, path: str) -> tuple[str, bytes]:
+    """What a server answers: its status, and what it sends."""
+    told: list[str] = []
+
+    def start(status: str, *_: object) -> Callable[[bytes], object]:
+        told.append(status)
+        return bytes
+
+    sent = b"".join(app({"PATH_INFO": path}, start))
+    return told[0], sent
+
+
+def other(_: object, start_response: StartResponse) -> Iterable[bytes]:
+    start_response("404 Not Found", [])
+    return [b"nothing here"]
+
+
+def test_a_sheet_is_made_when_it_is_asked_for(guide: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUIDE_PAPER", "on")
+    monkeypatch.setenv("SITE_URL", "http://127.0.0.1:8000/below/")
+    made: list[str] = []
+    make = Typesetter.make
+
+    def noted(setter: Typesetter, name: str, paper: str) -> bytes:
+        made.append(name)
+        return make(setter, name, paper)
+
+    monkeypatch.setattr(Typesetter, "make", noted)
+    built(guide, serving=True)
+    assert made == []
+    assert not (guide / "site" / "sheets").exists()
+    app = with_sheets(other, load_config(str(guide / "mkdocs.yml")))
+    status, sent = ask(app, "/below/sheets/hello-a4.pdf")
+    assert (status, sent[:5], made) == ("200 OK", b"%PDF-", ["hello"])
+    assert ask(app, "/below/sheets/hello.png")[1].startswith(b"\x89PNG")
+    assert ask(app, "/below/sheets/nobody-a4.pdf")[0] == "404 Not Found"
+    assert ask(app, "/below/hello/")[1] == b"nothing here"
+    hello = next((guide / "checklists").rglob("hello.yml"))
+    hello.write_text(hello.read_text("utf-8").replace("title: ", "title: Now ", 1), "utf-8")
+    built(guide, serving=True)
+    assert ask(app, "/below/sheets/hello-a4.pdf")[1] != sent
 
 
 def broken(folder: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 from guide.browser import sheets_behind
@@ -16,7 +17,7 @@ from guide.pages import Content, Press
 from guide.paper import Typesetter, UnprintableError, page_count, picture
 from guide.places import Problem
 from guide.schema import SHAPES, schema_text
-from guide.surroundings import PAGES, PAPERS, WORKBOOK, file_of, picture_of
+from guide.surroundings import PAGES, WORKBOOK, file_of, has_pages, picture_of
 from guide.views import Finding
 
 _names = re.compile(rb"[a-z][a-z0-9-]*")
@@ -174,6 +175,8 @@ class Workshop:
         self.edition, self.kept = edition, kept
         self._open_press, self._press = open_press, press
         self._setter: Typesetter | None = None
+        self._count: dict[str, int] = {}
+        """Pages of the sheets made just now, by key."""
 
     @property
     def press(self) -> Press:
@@ -197,24 +200,23 @@ class Workshop:
         self.kept.put("json", page.key, json.dumps(data, ensure_ascii=False))
         return content
 
-    def sheets(self, site: str) -> Iterator[tuple[str, bytes | Problem]]:
-        """All that is printed, by its address, or what keeps it from paper; `site` is where the pages are.
+    def sheets(self, site: str) -> dict[str, Callable[[], bytes | Problem]]:
+        """What makes each thing that is printed, by address, or says why it cannot be; `site` is where the pages are.
 
         Beside the sheets lie a picture of each, and a list of how many pages each has.
         """
-        counts: dict[str, int] = {}
-        for page in [*self.edition.pages, *filter(None, [self.edition.workbook])]:
-            found = {paper: self._sheet(page, paper, site) for paper in page.papers}
-            for paper, sheet in found.items():
-                address = file_of(page.name, paper)
-                yield address, sheet
-                if isinstance(sheet, bytes) and PAPERS[paper].use != "change":  # Word counts for itself
-                    counts[Path(address).stem] = self._count(page, paper, site, sheet)
-            is_shown = page is not self.edition.workbook and all(isinstance(sheet, bytes) for sheet in found.values())
-            if found and is_shown:
-                yield picture_of(page.name), self._picture(page, site)
-        if counts:
-            yield PAGES, (json.dumps(counts, indent=0) + "\n").encode()
+        found: dict[str, Callable[[], bytes | Problem]] = {}
+        for page in self._printed():
+            for paper in page.papers:
+                found[file_of(page.name, paper)] = partial(self._sheet, page, paper, site)
+            if page is not self.edition.workbook:
+                found[picture_of(page.name)] = partial(self._picture, page, site)
+        if found:
+            found[PAGES] = partial(self._counts, site)
+        return found
+
+    def _printed(self) -> list[PageRecord]:
+        return [page for page in [*self.edition.pages, self.edition.workbook] if page and page.papers]
 
     def _sheet(self, page: PageRecord, paper: str, site: str) -> bytes | Problem:
         key = digest(page.key, paper, site)
@@ -228,15 +230,23 @@ class Workshop:
             sheet = library.sheets.get(page.name)
             return error.problem(sheet.draft() if sheet else library.guide_draft())
         self.kept.put_bytes("pdf", key, made)
+        if has_pages(paper):
+            self._count[key] = page_count(made)
+            self.kept.put("pages", key, str(self._count[key]))
         return made
 
-    def _count(self, page: PageRecord, paper: str, site: str, sheet: bytes) -> int:
-        key = digest(page.key, paper, site)
-        found = self.kept.get("pages", key)
-        if found is None:
-            found = str(page_count(sheet))
-            self.kept.put("pages", key, found)
-        return int(found)
+    def _counts(self, site: str) -> bytes:
+        """How many pages each sheet has, by the name of its file; Word counts for itself."""
+        counts: dict[str, int] = {}
+        for page in self._printed():
+            for paper in filter(has_pages, page.papers):
+                key = digest(page.key, paper, site)
+                known = self._count.get(key) or self.kept.get("pages", key)
+                if known is None and isinstance(self._sheet(page, paper, site), bytes):
+                    known = self._count[key]
+                if known is not None:
+                    counts[Path(file_of(page.name, paper)).stem] = int(known)
+        return (json.dumps(counts, indent=0) + "\n").encode()
 
     def _picture(self, page: PageRecord, site: str) -> bytes:
         key = digest(page.key, "picture", site)

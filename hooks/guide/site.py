@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from markupsafe import escape
@@ -35,6 +38,9 @@ from guide.tone import is_stale, this_day
 from guide.views import Finding
 from guide.words import words_of
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 log = get_plugin_logger("guide")
 
 KEY = "guide"
@@ -55,6 +61,10 @@ class Memory:
         self.serving = False
         self.good: Checked | None = None
         """The last library without a mistake: it stays up while an author mends one."""
+        self.sheets: Mapping[str, Callable[[], bytes | Problem]] = {}
+        """What makes the sheets of the build before, by address: while serving, nobody waits for all of them."""
+        self.busy = Lock()
+        """Held by whoever reads the guide or makes a sheet of it."""
         self._before: dict[Source, Reading[Checklist]] = {}
         self._now: dict[Source, Reading[Checklist]] = {}
 
@@ -132,6 +142,11 @@ def build_of(config: MkDocsConfig) -> Build:
 
 def prepare(config: MkDocsConfig, folder: Path) -> None:
     """Read and check every checklist; stop the build with all problems before anything is emptied."""
+    with memory.busy:
+        _prepare(config, folder)
+
+
+def _prepare(config: MkDocsConfig, folder: Path) -> None:
     cache = cache_folder(config)
     kept = Kept(cache)
     addresses = Addresses(directories=config.use_directory_urls)
@@ -159,20 +174,44 @@ def prepare(config: MkDocsConfig, folder: Path) -> None:
         log.info("%s", hint)
     for title in overdue(workshop.edition, this_day()):
         log.info("'%s': somebody last checked these lines over six months ago. Check each, then set 'checked'.", title)
-    sheets = sheets_of(workshop, config.site_url or "")
+    site = config.site_url or ""
+    if memory.serving:
+        memory.sheets = workshop.sheets(site)
+    sheets = {} if memory.serving else sheets_of(workshop, site)
     config.extra[KEY] = Build(workshop, addresses, folder.name, kept, sheets=sheets)
 
 
 def sheets_of(workshop: Workshop, site: str) -> dict[str, bytes]:
     """All that is printed by address; raises PluginError with all that cannot be."""
-    found = dict(workshop.sheets(site))
+    found = {address: make() for address, make in workshop.sheets(site).items()}
     problems = {sheet: None for sheet in found.values() if isinstance(sheet, Problem)}
     if problems:
         told = "\n\n".join(map(show, problems))
-        if not memory.serving:
-            raise PluginError(f"{len(problems)} to mend before the guide can be printed.\n\n{told}\n")
-        log.info("%d to mend. Until then these sheets are missing.\n\n%s\n", len(problems), told)
+        raise PluginError(f"{len(problems)} to mend before the guide can be printed.\n\n{told}\n")
     return {address: sheet for address, sheet in found.items() if isinstance(sheet, bytes)}
+
+
+def with_sheets(app: WSGIApplication, config: MkDocsConfig) -> WSGIApplication:
+    """What `mkdocs serve` answers with, and the sheets of the guide as it stands, each made when it is asked for."""
+    below = urlsplit(config.site_url or "/").path.rstrip("/") + "/"
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace").removeprefix(below)
+        with memory.busy:
+            make = memory.sheets.get(path)
+            found = make() if make else None
+        if found is None:
+            return app(environ, start_response)
+        if isinstance(found, bytes):
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(found)))])
+            return [found]
+        told = show(found)
+        log.info("To mend before this sheet can be printed.\n\n%s\n", told)
+        start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+        return [told.encode()]
+
+    return answer
 
 
 def overdue(edition: Edition, today: date) -> list[str]:
@@ -266,7 +305,8 @@ def search_entries(config: MkDocsConfig) -> list[dict[str, str]] | None:
 def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Give the theme's templates our words and the guide's menu; find the pages that are kept whole."""
     build = build_of(config)
-    build.workshop.close()
+    with memory.busy:
+        build.workshop.close()
     edition, addresses = build.workshop.edition, build.addresses
     in_menu = [page for page in edition.pages if page.in_nav and page.name]
     stages: list[dict[str, object]] = [
@@ -350,5 +390,6 @@ def protect_template(output: str, name: str) -> str:
 
 
 def finish(config: MkDocsConfig) -> None:
-    """Let go of what only earlier builds needed."""
-    build_of(config).kept.tidy()
+    """Let go of what only earlier builds needed. While serving, sheets are made after the build, so all are left."""
+    if not memory.serving:
+        build_of(config).kept.tidy()

@@ -50,7 +50,12 @@ WORKBOOK = "workbook"
 
 def file_of(name: str, paper: str) -> str:
     """The address of a worksheet, or of the workbook, from the root of the site."""
-    return f"sheets/{name}.docx" if PAPERS[paper].use == "change" else f"sheets/{name}-{paper}.pdf"
+    return f"sheets/{name}-{paper}.pdf" if has_pages(paper) else f"sheets/{name}.docx"
+
+
+def has_pages(paper: str) -> bool:
+    """Whether a file of this kind has pages that can be counted; those of Word are counted by Word."""
+    return PAPERS[paper].use != "change"
 
 
 def picture_of(name: str) -> str:

@@ -38,6 +38,10 @@ def workshop(desk: Desk, folder: Path) -> Workshop:
     return Workshop(edition_of(press, []), lambda: press, Kept(folder), press)
 
 
+def sheets(desk: Desk, folder: Path) -> dict[str, bytes | Problem]:
+    return {address: make() for address, make in workshop(desk, folder).sheets("").items()}
+
+
 def test_each_page_leads_to_its_sheets(second: Built) -> None:
     found = around(SECOND / "checklists")
     counts = json.loads((second.folder / "sheets" / "pages.json").read_text())
@@ -64,7 +68,7 @@ def test_a_guide_without_sheets_leads_to_none(real: Built) -> None:
 def test_a_sheet_that_did_not_change_is_not_made_again(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = dict(workshop(desk, tmp_path / "kept").sheets(""))
+    first = sheets(desk, tmp_path / "kept")
     made: list[str] = []
 
     def make(_: Typesetter, name: str, paper: str) -> bytes:
@@ -73,11 +77,11 @@ def test_a_sheet_that_did_not_change_is_not_made_again(
 
     monkeypatch.setattr(Typesetter, "make", make)
     monkeypatch.setattr(edition, "picture", lambda _: NEW)
-    assert dict(workshop(desk, tmp_path / "kept").sheets("")) == first
+    assert sheets(desk, tmp_path / "kept") == first
     assert made == []
     hello = next(desk.folder.rglob("hello.yml"))
     hello.write_text(hello.read_text("utf-8").replace("title: ", "title: Now ", 1), "utf-8")
-    dict(workshop(desk, tmp_path / "kept").sheets(""))
+    sheets(desk, tmp_path / "kept")
     assert {"hello-a4", "hello-letter-fill", "workbook-letter"} <= set(made)
     assert len(made) < len(first)
 
@@ -88,7 +92,7 @@ def test_words_for_a_call_that_need_two_pages_are_told(desk: Desk, tmp_path: Pat
         "first-day/long.yml",
         f"kind: script\ntitle: A call\nsummary: For a test.\nwhen: now\nminutes: 5\nitems:\n{turns}",
     )
-    found = dict(workshop(desk, tmp_path / "kept").sheets(""))
+    found = sheets(desk, tmp_path / "kept")
     told = found["sheets/long-a4.pdf"]
     assert isinstance(told, Problem)
     assert show(told).startswith(
