@@ -5,3 +5,5 @@ addEventListener("keydown", (event) => {
   const typing = target?.closest?.(".md-search, input:not([type=radio]), select, textarea");
   if ("fs/pn,.".includes(event.key) && !typing) event.stopPropagation();
 }, true);
+// The theme opens all that is folded before it prints, then closes what a reader had open. What prints is for print.css to say.
+addEventListener("beforeprint", (event) => event.stopImmediatePropagation());
