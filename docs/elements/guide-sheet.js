@@ -298,9 +298,9 @@ export class GuideSheet extends HTMLElement {
   #take(field) {
     const { home } = nameOf(field);
     if (!this.#fields.has(home)) return;
-    mirrored(field);
     this.#name(home, field);
     if (!this.#isKept(home)) return this.#foldSoon(PAUSE);
+    mirrored(field);
     this.#waiting.add(field);
     begin();
     this.#ask(field);
