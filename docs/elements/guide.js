@@ -30,3 +30,6 @@ for (const [name, load] of Object.entries(SOME)) {
   if (document.querySelector(name)) void load().then((element) => customElements.define(name, element));
 }
 if (document.querySelector("guide-notebook")) void import("./notebook.js");
+
+// What paper has at the foot of each page: style sheets cannot read a title.
+document.documentElement.style.setProperty("--title", JSON.stringify(document.title));
