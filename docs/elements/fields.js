@@ -50,7 +50,7 @@ export function fill(fields, value) {
  * @param {(day: string) => string} dayWords
  */
 export function mirror(field, dayWords) {
-  if (!field.classList.contains("write")) return;
+  if (isBox(field)) return;
   let copy = field.nextElementSibling;
   if (!copy?.classList.contains("typed")) {
     if (!field.value) return;
@@ -58,7 +58,13 @@ export function mirror(field, dayWords) {
     copy.className = "typed";
     field.after(copy);
   }
-  copy.textContent = field.type === "date" && field.value ? dayWords(field.value) : field.value;
+  copy.textContent = field.value && shownIn(field, dayWords);
+}
+
+/** @param {Field} field @param {(day: string) => string} dayWords */
+function shownIn(field, dayWords) {
+  if (field instanceof HTMLSelectElement) return wordsOf(field);
+  return field.type === "date" ? dayWords(field.value) : field.value;
 }
 
 /** @param {Field} field @returns {string} The words beside an option. */
