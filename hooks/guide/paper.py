@@ -22,7 +22,7 @@ import typst
 from guide.blocks import SheetView
 from guide.document import document
 from guide.fonts import folders
-from guide.forms import with_fields
+from guide.forms import packed, with_fields
 from guide.library import Sheet
 from guide.places import Problem
 from guide.problems import Draft
@@ -219,7 +219,7 @@ def _settled(model: Model, paper: str, settings: list[int]) -> tuple[bytes, list
             f"what to say in a call does not fit on one page of {about.title}",
             "fewer turns with 'depth: short', or shorter words: they stand on the page that lies beside the phone",
         )
-    return (with_fields(made) if about.use == "fill" else made), settings
+    return (with_fields(made) if about.use == "fill" else packed(made)), settings
 
 
 def page_count(data: bytes) -> int:
