@@ -55,6 +55,21 @@ LIBRARIES = {
     "docx": Library("docx", "9.15.2", ("Document", "HeadingLevel", "Packer", "Paragraph", "TextRun")),
     "ical": Library("ical.js", "2.2.1", ("default as ICAL",)),
     "mimetext": Library("mimetext", "3.0.28", ("createMimeMessage",), part="browser"),
+    "pdflib": Library(
+        "@cantoo/pdf-lib",
+        "2.11.1",
+        (
+            "Duplex",
+            "PDFDocument",
+            "PDFName",
+            "PDFPage",
+            "PrintScaling",
+            "concatTransformationMatrix",
+            "drawObject",
+            "popGraphicsState",
+            "pushGraphicsState",
+        ),
+    ),
 }
 """By the name of the module that is served."""
 
@@ -121,7 +136,13 @@ def run(work: Path, *arguments: str) -> None:
 def locked() -> dict[str, Any]:
     """Every package of the lock, by name and version."""
     packages: dict[str, Any] = json.loads(LOCK.read_text("utf-8"))["npm"]
-    return packages
+    return {alone(each): about for each, about in packages.items()}
+
+
+def alone(named: str) -> str:
+    """A package's name and version, less the peers that the lock names after them: `a@1_b@2` is `a@1`."""
+    scope, name, rest = named[:1], *named[1:].split("@", 1)
+    return f"{scope}{name}@{rest.partition('_')[0]}"
 
 
 def needed(pinned: str) -> set[str]:
