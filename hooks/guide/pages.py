@@ -143,7 +143,8 @@ class Press(Surroundings):
         facts = [self.link(sheet.id, "notebook") for sheet in self.library.facts()]
         stages = [self.stage_page(name, "notebook") for name in guide.stages]
         data = script_text(guide_data(self.directory, self.words))
-        return self.render("notebook.html", notebook=NotebookPage(facts, stages), data=data)
+        style = self.addresses.file("notebook", "styles/notebook.css")
+        return self.render("notebook.html", notebook=NotebookPage(facts, stages), style=style, data=data)
 
     @property
     def about_notebook(self) -> tuple[str, str]:

@@ -86,6 +86,11 @@ def test_the_pages_stay_byte_for_byte(site: Site) -> None:
     assert files(site.folder, "*.html") == files(site.folder.with_name("written"), "*.html")
 
 
+def test_every_page_has_its_styles(site: Site) -> None:
+    """Those that only some pages need stay in files of their own."""
+    assert {file.name for file in named_in(site.folder).styles} == {"all.css", "notebook.css"}
+
+
 def test_the_same_modules_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
     elsewhere = tmp_path / "else where"
     shutil.copytree(site.folder.with_name("written"), elsewhere)
