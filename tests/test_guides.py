@@ -37,6 +37,7 @@ def test_the_second_guide_has_its_pages(second: Built) -> None:
         "help/",
         "boxes/",
         "notebook/",
+        "print/",
         *(f"{name}/" for name in sheets + stages),
     }
 

@@ -15,6 +15,7 @@ const SOME = {
   "guide-folder": async () => (await import("./guide-folder.js")).GuideFolder,
   "guide-kept": async () => (await import("./guide-kept.js")).GuideKept,
   "guide-onward": async () => (await import("./guide-onward.js")).GuideOnward,
+  "guide-pack": async () => (await import("./guide-pack.js")).GuidePack,
   "guide-pace": async () => (await import("./guide-pace.js")).GuidePace,
   "guide-progress": async () => (await import("./guide-progress.js")).GuideProgress,
   "guide-ways": async () => (await import("./guide-ways.js")).GuideWays,

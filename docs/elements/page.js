@@ -23,6 +23,9 @@ export const whole = carried && "sheets" in carried ? carried : undefined;
 /** What a page carries that leads to checklists. @type {Shelf | undefined} */
 export const shelf = parsed("guide-shelf");
 
+/** Words of ours that the page carries. @type {Record<string, string>} */
+export const words = (carried ?? shelf)?.words ?? parsed("guide-words") ?? {};
+
 /** The guide's id: its name in the browser's store. */
 export const guide = carried?.guide ?? document.querySelector("guide-keeping")?.getAttribute("guide") ?? "";
 
@@ -102,5 +105,4 @@ export function linkTo(where) {
 export const fileOf = (name) => home.endsWith(".html") ? home.replace("index.html", name) : `${home}/${name}`;
 
 /** Words of ours, with slots in braces. @param {string} key @param {Record<string, string>} [slots] @returns {string} */
-export const say = (key, slots = {}) =>
-  ((carried ?? shelf)?.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");
+export const say = (key, slots = {}) => (words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => slots[name] ?? "");

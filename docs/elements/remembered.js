@@ -7,10 +7,10 @@ import { guide, news, store, tell } from "./page.js";
 
 /** @import { News } from "./store.js" */
 
-/** @typedef {"depth" | "pace" | "way" | "whose"} Choice How much is shown, and whether at once; the way that was
- * opened last; whether the reader's words are marked in a message. */
+/** @typedef {"depth" | "pace" | "paper" | "way" | "whose"} Choice How much is shown, and whether at once; the way that was
+ * opened last; the size of paper; whether the reader's words are marked in a message. */
 
-const CHOICES = /** @type {Choice[]} */ (["depth", "pace", "way", "whose"]);
+const CHOICES = /** @type {Choice[]} */ (["depth", "pace", "paper", "way", "whose"]);
 
 /** @param {Choice} name */
 const keyOf = (name) => `${guide}:${name}`;

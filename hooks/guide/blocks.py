@@ -87,6 +87,7 @@ class SheetView:
             awaits=press.awaited(checklist.awaits),
             card=checklist.paper == "card",
             files=press.sheet_files(here, here),
+            pack=press.pack_url(here, here),
         )
 
     def group(self) -> GroupSheet | None:

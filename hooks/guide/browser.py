@@ -44,6 +44,8 @@ WORDS = (
 """The words of ours that scripts say; and all whose key starts with `live-`."""
 NOTEBOOK = "live-book-"
 """How the key of words begins that only the reader's notebook says."""
+PACK = "live-pack-"
+"""The same for the page with everything there is to print."""
 
 Data = dict[str, Any]
 Key = tuple[str, str]
@@ -120,7 +122,9 @@ def guide_data(directory: Directory, words: Words) -> Data:
 
 
 def _said_by_scripts(words: Words) -> dict[str, str]:
-    return {name: words[name] for name in words if name in WORDS or name.startswith("live-")}
+    """All words of scripts, but for those of the page that holds no answers."""
+    said = [name for name in words if name in WORDS or name.startswith("live-")]
+    return {name: words[name] for name in said if not name.startswith(PACK)}
 
 
 def _private(directory: Directory) -> Iterator[Address]:
@@ -155,6 +159,11 @@ def shelf_data(sheets: Iterable[Sheet], directory: Directory, words: Words) -> D
         "was": dict(_old_names(directory)),
         "words": {name: words[name] for name in words if name.startswith("live-way-")},
     }
+
+
+def pack_words(words: Words) -> Data:
+    """The words of scripts on the page with everything there is to print; no answers are shown there."""
+    return {name: words[name] for name in words if name in ("months", "day-of-year") or name.startswith(PACK)}
 
 
 def _on_shelf(checklist: Checklist, words: Words) -> Data:

@@ -17,7 +17,7 @@ from guide.pages import Content, Press
 from guide.paper import Typesetter, UnprintableError, page_count, picture
 from guide.places import Problem
 from guide.schema import SHAPES, schema_text
-from guide.surroundings import PAGES, WORKBOOK, file_of, has_pages, picture_of
+from guide.surroundings import PAGES, PRINT, WORKBOOK, file_of, has_pages, picture_of
 from guide.views import Finding
 
 _names = re.compile(rb"[a-z][a-z0-9-]*")
@@ -112,6 +112,9 @@ class _Pages:
         found += [self._sheet(sheet) for sheet in self.library.sheets.values()]
         title, lead = self.press.about_notebook
         found.append(PageRecord("notebook", title, lead, "guide.yml", digest(self.whole, "notebook")))
+        if self.press.papers:
+            title, lead = self.press.about_print
+            found.append(PageRecord(PRINT, title, lead, "guide.yml", digest(self.whole, PRINT)))
         if guide.help:
             title = self.press.words["help-title"]
             found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,10 +10,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSyste
 from markupsafe import Markup, escape
 
 from guide.blocks import SheetView
-from guide.browser import guide_data, page_data, script_text, shelf_data
+from guide.browser import guide_data, pack_words, page_data, script_text, shelf_data
 from guide.library import Sheet
 from guide.prose import prose
-from guide.surroundings import Surroundings
+from guide.surroundings import PRINT, WORKBOOK, Surroundings, picture_of
 from guide.views import (
     Block,
     Finding,
@@ -23,6 +23,9 @@ from guide.views import (
     Link,
     Moment,
     NotebookPage,
+    PrintPage,
+    PrintSheet,
+    PrintShelf,
     SheetPage,
     Source,
     StagePage,
@@ -102,13 +105,16 @@ class Press(Surroundings):
             return Content(self.home(), [], [f"_when_{moment}" for moment in guide.moments])
         if name in guide.stages:
             return Content(self.stage(name), [], [])
-        if name == "help":
-            return Content(self.help(), [], list(guide.help))
-        if name == "notebook":
-            return Content(self.notebook(), [Finding("", *self.about_notebook)], [])
-        if name == "sources":
-            html = self.render("sources.html", knowledge=self.knowledge())
-            return Content(html, [], list(self.library.evidence))
+        fixed: dict[str, Callable[[], Content]] = {
+            "help": lambda: Content(self.help(), [], list(guide.help)),
+            "notebook": lambda: Content(self.notebook(), [Finding("", *self.about_notebook)], []),
+            PRINT: lambda: Content(self.print(), [Finding("", *self.about_print)], list(self.library.sheets)),
+            "sources": lambda: Content(
+                self.render("sources.html", knowledge=self.knowledge()), [], list(self.library.evidence)
+            ),
+        }
+        if name in fixed:
+            return fixed[name]()
         return self.checklist(self.library.sheets[name])
 
     def checklist(self, sheet: Sheet) -> Content:
@@ -151,6 +157,17 @@ class Press(Surroundings):
         """Its title, and what it is."""
         return self.words["notebook-title"], self.words["notebook-lead"]
 
+    def print(self) -> str:
+        """The content of the page with everything there is to print."""
+        data = script_text(pack_words(self.words))
+        style = self.addresses.file(PRINT, "styles/pack.css")
+        return self.render("print.html", printed=self.print_page(), style=style, data=data)
+
+    @property
+    def about_print(self) -> tuple[str, str]:
+        """Its title, and what it is."""
+        return self.words["print-title"], self.words["print-lead"]
+
     # --- what they show
 
     def stage_page(self, name: str, here: str = "") -> StagePage:
@@ -168,6 +185,29 @@ class Press(Surroundings):
             previous=self.stage_link(names[place - 1], here) if place else None,
             following=self.stage_link(names[place + 1], here) if place + 1 < len(names) else None,
         )
+
+    def print_page(self) -> PrintPage:
+        guide = self.library.guide
+        facts = PrintShelf("facts", 0, self.words["print-facts"], self.print_sheets(self.library.facts()))
+        stages = [
+            PrintShelf(name, number, stage.title, self.print_sheets(self.library.of_stage(name)))
+            for number, (name, stage) in enumerate(guide.stages.items(), 1)
+        ]
+        return PrintPage(
+            workbook=self.sheet_files(WORKBOOK, PRINT),
+            shelves=[shelf for shelf in (facts, *stages) if shelf.sheets],
+        )
+
+    def print_sheets(self, sheets: Iterable[Sheet]) -> list[PrintSheet]:
+        """Checklists as the page with everything there is to print names them."""
+        return [
+            PrintSheet(
+                page=self.link(sheet.id, PRINT),
+                files=self.sheet_files(sheet.id, PRINT),
+                picture=self.addresses.file(PRINT, picture_of(sheet.id)),
+            )
+            for sheet in sheets
+        ]
 
     def home_page(self) -> HomePage:
         guide = self.library.guide

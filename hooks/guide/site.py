@@ -314,7 +314,7 @@ def furnish(env: Environment, config: MkDocsConfig, files: Files) -> Environment
         for number, page in enumerate(in_menu, 1)
     ]
     known = {page.name for page in edition.pages}
-    links = {name: addresses.url("", name) if name in known else "" for name in ("help", "notebook")}
+    links = {name: addresses.url("", name) if name in known else "" for name in ("help", "notebook", "print")}
     links |= {name: addresses.url("", page) for name, page in config.extra.get("footer", {}).items()}
     chrome = Chrome(edition.id, edition.title, stages, links)
     env.globals.update(words=words_of(edition.language), guide=chrome)

@@ -46,6 +46,8 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 WORKBOOK = "workbook"
 """All worksheets in one file; no checklist is called so."""
+PRINT = "print"
+"""The page with everything there is to print; it is there where something is printed."""
 
 
 def file_of(name: str, paper: str) -> str:
@@ -181,6 +183,10 @@ class Surroundings:
     def sheet_files(self, name: str, here: str) -> list[SheetFile]:
         """The files of a checklist, or of the workbook, from page `here`."""
         return [self._sheet_file(name, paper, here) for paper in self.papers_of(name)]
+
+    def pack_url(self, sheet: str, here: str) -> str:
+        """Where a checklist stands among all that can be printed; nowhere when nothing is."""
+        return self.addresses.url(here, PRINT, sheet) if self.papers else ""
 
     def _sheet_file(self, name: str, paper: str, here: str) -> SheetFile:
         about = PAPERS[paper]

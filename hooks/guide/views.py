@@ -237,6 +237,8 @@ class SheetPage:
     """Made as small cards for a pocket."""
     files: Sequence[SheetFile] = ()
     """Its worksheets."""
+    pack: str = ""
+    """The address where it can be printed together with others."""
 
 
 @dataclass(frozen=True)
@@ -258,6 +260,34 @@ class NotebookPage:
 
     facts: Sequence[Link]
     stages: Sequence[StagePage]
+
+
+@dataclass(frozen=True)
+class PrintSheet:
+    """A checklist to print, in every way that there is."""
+
+    page: Link
+    files: Sequence[SheetFile]
+    picture: str
+    """The address of a small picture of its first page."""
+
+
+@dataclass(frozen=True)
+class PrintShelf:
+    """The sheets of a stage; or those that others draw on, whose number is 0."""
+
+    id: str
+    number: int
+    title: str
+    sheets: Sequence[PrintSheet]
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """Everything there is to print."""
+
+    workbook: Sequence[SheetFile]
+    shelves: Sequence[PrintShelf]
 
 
 @dataclass(frozen=True)

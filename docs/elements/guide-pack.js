@@ -1,0 +1,409 @@
+/**
+ * Makes a pack: sheets are ticked, and come as one PDF for a whole group. Its content is the list of all sheets, each
+ * with links to its files; they stay. Without a network the links are what is left.
+ *
+ * What was ticked is remembered until the tab is closed: who looks at a checklist and comes back goes on. It is not kept
+ * for longer, since the next group is another one. What was typed, such as the group's name, is not kept at all, and
+ * stands in no address: it goes into the pages of the pack, here in the browser.
+ */
+
+import { fullDayWords } from "./dates.js";
+import { button, make, write } from "./dom.js";
+import { countOf, filesOf, isGroup, MOST, packName } from "./pack.js";
+import { fileOf, guide, say, today, words } from "./page.js";
+import { remember, remembered } from "./remembered.js";
+import { homeForm } from "./sending.js";
+
+/** @import { Choice, Files, Printed } from "./pack.js" */
+
+/** Seconds for one file. */
+const PATIENCE = 60;
+const KEY = `${guide}:pack`;
+
+export class GuidePack extends HTMLElement {
+  #ending = new AbortController();
+  /** @type {Map<HTMLInputElement, Printed>} By the box to tick. */
+  #sheets = new Map();
+  /** @type {Record<string, number>} */
+  #pages = {};
+  /** Grows with each change: what is made of the choices before it is not shown any more. */
+  #turn = 0;
+  #address = "";
+  #fields = fields();
+  #short = make("p");
+  #count = make("p", { role: "status", class: "count" });
+  #told = make("p", { role: "status" });
+  #made = make("div", { class: "made" });
+  #bar = make("div", { class: "pack-bar" });
+
+  connectedCallback() {
+    this.#ending = new AbortController();
+    if (this.#sheets.size) return;
+    this.#addBoxes();
+    this.#bar.append(this.#short, make("a", { class: "button", href: "#_pack" }, say("live-pack-go")));
+    this.prepend(make("h2", { id: "_group" }, say("live-pack-begin")), make("p", {}, say("live-pack-how")));
+    this.append(this.#bar, this.#panel());
+    this.addEventListener("input", () => this.#hear());
+    this.#hear();
+    void this.#learnPages();
+    // Boxes came above the place that the address names.
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
+
+  disconnectedCallback() {
+    this.#ending.abort();
+    this.#turn++;
+    this.#forget();
+  }
+
+  // --- what there is to tick
+
+  #addBoxes() {
+    const ticked = recalled();
+    for (const section of this.querySelectorAll("section")) {
+      const boxes = [...section.querySelectorAll("li[id]")].map((place) => this.#addBox(place, ticked));
+      const all = make("input", { type: "checkbox", id: `${section.querySelector("h2")?.id}_all` });
+      all.addEventListener("input", () => boxes.forEach((box) => box.checked = all.checked));
+      section.addEventListener("input", () => showAll(all, boxes));
+      showAll(all, boxes);
+      const words = say("live-pack-stage", {
+        title: section.querySelector("h2")?.lastChild?.textContent?.trim() ?? "",
+      });
+      section.querySelector("h2")?.after(make("p", { class: "option" }, all, make("label", { for: all.id }, words)));
+    }
+  }
+
+  /** The picture goes with the box: it is large enough for every finger. @param {Element} place @param {string[]} ticked */
+  #addBox(place, ticked) {
+    const title = place.querySelector("h3 a");
+    const box = make("input", { type: "checkbox", "aria-labelledby": `_title_${place.id}` });
+    title?.setAttribute("id", `_title_${place.id}`);
+    box.checked = ticked.includes(place.id);
+    const label = make("label", { class: "pick-sheet" }, box);
+    const picture = place.querySelector("img");
+    picture?.before(label);
+    label.append(...(picture ? [picture] : []));
+    this.#sheets.set(box, { id: place.id, title: title?.textContent ?? "", files: filesIn(place) });
+    return box;
+  }
+
+  /** @returns {Printed[]} */
+  get #ticked() {
+    return [...this.#sheets].filter(([box]) => box.checked).map(([, sheet]) => sheet);
+  }
+
+  /** How many pages each file has; the pack comes without it, too. */
+  async #learnPages() {
+    try {
+      const answer = await fetch(fileOf("sheets/pages.json"), { signal: this.#ending.signal });
+      if (answer.ok) this.#pages = await answer.json();
+    } catch { /* Then nothing is counted. */ }
+    this.#show();
+  }
+
+  // --- how it is to be printed
+
+  #panel() {
+    const { name, day, people, paper, large, group, sides } = this.#fields;
+    const go = button(say("live-pack-make"), () => void this.#make());
+    go.classList.add("first");
+    const has = (/** @type {string} */ end) =>
+      [...this.#sheets.values()].some(({ files }) => Object.keys(files).some((each) => each.endsWith(end)));
+    return make(
+      "section",
+      { class: "pack", "aria-labelledby": "_pack" },
+      make("h2", { id: "_pack" }, say("live-pack-title")),
+      people.place,
+      name.place,
+      day.place,
+      paper.place,
+      ...(has("-large") ? [large.place] : []),
+      ...(has("-group") ? [group.place] : []),
+      sides.place,
+      this.#count,
+      make("p", {}, go),
+      this.#told,
+      this.#made,
+    );
+  }
+
+  /** @returns {Choice} */
+  get #choice() {
+    const { people, paper, large, group, sides } = this.#fields;
+    const size = paper.chosen();
+    return {
+      size,
+      large: large.field.checked && !large.place.hidden,
+      group: group.field.checked,
+      sides: sides.field.checked,
+      people: people.field.valueAsNumber,
+    };
+  }
+
+  /** Something was ticked, chosen or typed. */
+  #hear() {
+    this.#turn++;
+    this.#forget();
+    write(this.#told, "");
+    const { paper, large } = this.#fields;
+    const size = paper.chosen();
+    large.place.hidden = ![...this.#sheets.values()].some(({ files }) => `${size}-large` in files);
+    if (remembered("paper") !== size) remember("paper", size);
+    recall(this.#ticked.map(({ id }) => id));
+    this.#show();
+  }
+
+  #show() {
+    const ticked = this.#ticked;
+    const choice = this.#choice;
+    this.#bar.hidden = !ticked.length;
+    for (const [box, sheet] of this.#sheets) this.#showPages(box, filesOf([sheet], choice));
+    const count = countOf(filesOf(ticked, choice), this.#pages, choice);
+    const number = numbered("live-pack-sheets", ticked.length);
+    const each = count && { pages: numbered("live-pack-pages", count.pages), papers: paperWords(count.papers) };
+    write(
+      this.#short,
+      each ? say("live-pack-short", { sheets: number, ...each }) : say("live-pack-uncounted", { sheets: number }),
+    );
+    this.#showPeople(choice.people);
+    if (!ticked.length) return write(this.#count, say("live-pack-none"));
+    if (!count || !isGroup(choice.people)) return write(this.#count, this.#short.textContent ?? "");
+    const slots = {
+      people: numbered("live-pack-people", choice.people),
+      all: paperWords(count.all),
+      led: String(count.led),
+    };
+    const all = count.led ? say("live-pack-all-led", slots) : say("live-pack-all", slots);
+    write(this.#count, `${this.#short.textContent} ${all}`);
+  }
+
+  /** @param {HTMLInputElement} box @param {Files} files */
+  #showPages(box, files) {
+    const place = box.closest("li");
+    const n = this.#pages[files.each[0]?.name ?? ""];
+    if (!place || n === undefined) return;
+    let told = place.querySelector(".pages");
+    if (!told) place.querySelector(".files")?.before(told = make("p", { class: "time pages" }));
+    write(told, numbered("live-pack-pages", n));
+  }
+
+  /** @param {number} people */
+  #showPeople(people) {
+    const { field, wrong } = this.#fields.people;
+    write(wrong, isGroup(people) ? "" : say("live-pack-people-wrong", { most: String(MOST) }));
+    field.setAttribute("aria-invalid", String(!isGroup(people)));
+  }
+
+  // --- the pack
+
+  /** What was made is let go of. */
+  #forget() {
+    this.#made.replaceChildren();
+    if (this.#address) URL.revokeObjectURL(this.#address);
+    this.#address = "";
+  }
+
+  async #make() {
+    const turn = ++this.#turn;
+    const choice = this.#choice;
+    const files = filesOf(this.#ticked, choice);
+    this.#forget();
+    if (!files.each.length) return write(this.#told, say("live-pack-none"));
+    if (!isGroup(choice.people)) return this.#fields.people.field.focus();
+    const isOld = () => turn !== this.#turn;
+    try {
+      const made = await this.#pack(files, choice, isOld);
+      if (made && !isOld()) this.#offer(made);
+    } catch (why) {
+      if (!isOld()) this.#fail(files, why instanceof MissingFile ? why.file.title : "");
+    }
+  }
+
+  /** @param {Files} files @param {Choice} choice @param {() => boolean} isOld */
+  async #pack(files, choice, isOld) {
+    const all = [...files.led, ...files.each];
+    const read = [];
+    for (const [at, file] of all.entries()) {
+      write(this.#told, say("live-pack-getting", { n: String(at + 1), all: String(all.length) }));
+      read.push(await fetched(file));
+      if (isOld()) return undefined;
+    }
+    write(this.#told, say("live-pack-joining"));
+    const [{ packFile, ROOM }, { stampOf }] = await Promise.all([import("./pack-file.js"), import("./stamp.js")]);
+    const line = this.#line();
+    const stamp = line ? await stampOf(line, ROOM) : undefined;
+    const made = await packFile(
+      { led: read.slice(0, files.led.length), each: read.slice(files.led.length) },
+      { ...choice, stamp, title: say("live-pack-file"), language: document.documentElement.lang },
+    );
+    return { ...made, isBare: Boolean(line && !stamp) };
+  }
+
+  /** What stands on top of each sheet; a name that runs the other way stays by itself. */
+  #line() {
+    const { name, day } = this.#fields;
+    const parts = [name.field.value.trim(), day.field.value && fullDayWords(day.field.value, words)];
+    return parts.filter(Boolean).map((each) => `\u2068${each}\u2069`).join(" \u00b7 ");
+  }
+
+  /** @param {{bytes: Uint8Array, pages: number, isBare: boolean}} made */
+  #offer({ bytes, pages, isBare }) {
+    const blob = new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/pdf" });
+    const href = this.#address = URL.createObjectURL(blob);
+    const file = packName(this.#fields.day.field.value || today());
+    const save = make(
+      "a",
+      { class: "button first", href, download: file },
+      say("live-pack-save", {
+        pages: numbered("live-pack-pages", pages),
+      }),
+    );
+    const open = make("a", { class: "button", href, target: "_blank" }, say("live-pack-open"));
+    const hints = [
+      ...(isBare ? ["live-pack-bare"] : []),
+      this.#choice.sides ? "live-pack-print-both" : "live-pack-print",
+    ];
+    this.#made.append(
+      make("p", {}, save, " ", open),
+      make("p", { class: "hint" }, hints.map((key) => say(key)).join(" ")),
+    );
+    write(this.#told, say("live-pack-ready", { pages: numbered("live-pack-pages", pages) }));
+  }
+
+  /** @param {Files} files @param {string} title Of the one that did not come. */
+  #fail({ led, each }, title) {
+    write(this.#told, title ? say("live-pack-missing", { title }) : say("live-pack-failed"));
+    const links = [...led, ...each].map(({ name, url, title }) =>
+      make("li", {}, make("a", { href: url }, say("live-pack-single", { title, file: name })))
+    );
+    this.#made.append(make("p", {}, say("live-pack-singly")), make("ul", {}, ...links));
+  }
+}
+
+class MissingFile extends Error {
+  /** @param {{title: string}} file @param {unknown} [cause] */
+  constructor(file, cause) {
+    super(file.title, { cause });
+    this.file = file;
+  }
+}
+
+/** @param {{url: string, title: string}} file @returns {Promise<ArrayBuffer>} */
+async function fetched(file) {
+  try {
+    const answer = await fetch(file.url, { signal: AbortSignal.timeout(PATIENCE * 1000) });
+    if (answer.ok) return await answer.arrayBuffer();
+  } catch (cause) {
+    throw new MissingFile(file, cause);
+  }
+  throw new MissingFile(file);
+}
+
+/** @param {Element} place @returns {Record<string, string>} */
+const filesIn = (place) =>
+  Object.fromEntries(
+    [...place.querySelectorAll("a[data-paper]")].map((link) => [
+      link.getAttribute("data-paper") ?? "",
+      /** @type {HTMLAnchorElement} */ (link).href,
+    ]),
+  );
+
+/** @param {HTMLInputElement} all @param {HTMLInputElement[]} boxes */
+function showAll(all, boxes) {
+  const ticked = boxes.filter(({ checked }) => checked).length;
+  all.checked = ticked === boxes.length;
+  all.indeterminate = ticked > 0 && ticked < boxes.length;
+}
+
+/** "1 page", "3 pages". @param {string} key @param {number} n */
+const numbered = (key, n) => say(n === 1 ? `${key}-one` : key, { n: String(n) });
+
+/** @param {number} n */
+const paperWords = (n) => numbered("live-pack-papers", n);
+
+// --- fields
+
+function fields() {
+  const people = typed("_pack_people", "live-pack-number", {
+    type: "number",
+    min: "1",
+    max: `${MOST}`,
+    value: "1",
+    inputmode: "numeric",
+  });
+  const wrong = make("span", { class: "wrong", id: "_pack_people_wrong", role: "status" });
+  people.place.append(wrong);
+  people.field.setAttribute("aria-describedby", wrong.id);
+  const name = typed("_pack_name", "live-pack-name", {
+    type: "text",
+    maxlength: "60",
+    autocomplete: "off",
+    dir: "auto",
+  });
+  const hint = make("span", { class: "hint", id: "_pack_name_hint" }, say("live-pack-name-tell"));
+  name.field.before(hint);
+  name.field.setAttribute("aria-describedby", hint.id);
+  return {
+    people: { ...people, wrong },
+    name,
+    day: typed("_pack_day", "live-pack-day", { type: "date" }),
+    paper: papers(),
+    large: ticked("_pack_large", "live-pack-large"),
+    group: ticked("_pack_group", "live-pack-group"),
+    sides: ticked("_pack_sides", "live-pack-sides", "live-pack-sides-tell", true),
+  };
+}
+
+/** @param {string} id @param {string} key @param {Record<string, string>} attributes */
+function typed(id, key, attributes) {
+  const field = make("input", { class: "write", id, ...attributes });
+  return { field, place: make("p", {}, make("label", { for: id }, say(key)), field) };
+}
+
+/** @param {string} id @param {string} key @param {string} [hint] @param {boolean} [isTicked] */
+function ticked(id, key, hint, isTicked = false) {
+  const field = make("input", { type: "checkbox", id });
+  field.checked = isTicked;
+  const label = make("label", { for: id }, say(key));
+  const more = hint ? [make("span", { class: "more", id: `${id}_hint` }, say(hint))] : [];
+  if (hint) field.setAttribute("aria-describedby", `${id}_hint`);
+  return { field, place: make("p", { class: "option" }, field, label, ...more) };
+}
+
+function papers() {
+  const { letter } = homeForm(document.documentElement.lang, navigator.languages);
+  const chosen = remembered("paper") ?? (letter ? "letter" : "a4");
+  const radios = ["a4", "letter"].map((size) => {
+    const field = make("input", { type: "radio", name: "_pack_paper", id: `_pack_${size}`, value: size });
+    field.checked = size === chosen;
+    return {
+      field,
+      place: make("p", { class: "option" }, field, make("label", { for: field.id }, say(`live-pack-${size}`))),
+    };
+  });
+  const legend = make("legend", {}, say("live-pack-paper"));
+  return {
+    place: make("fieldset", {}, legend, ...radios.map(({ place }) => place)),
+    chosen: () => radios.find(({ field }) => field.checked)?.field.value ?? "a4",
+  };
+}
+
+// --- what was ticked
+
+/** @returns {string[]} */
+function recalled() {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(found) ? found.map(String) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string[]} ids */
+function recall(ids) {
+  try {
+    if (ids.length) sessionStorage.setItem(KEY, JSON.stringify(ids));
+    else sessionStorage.removeItem(KEY);
+  } catch { /* Then they are ticked again. */ }
+}
