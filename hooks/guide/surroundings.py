@@ -190,7 +190,8 @@ class Surroundings:
 
     def _sheet_file(self, name: str, paper: str, here: str) -> SheetFile:
         about = PAPERS[paper]
-        title = self.words.say(f"sheet-{about.use}", paper=about.title)
+        kind = "workbook" if name == WORKBOOK else "sheet"
+        title = self.words.say(f"{kind}-{about.use}", paper=about.title)
         url = self.addresses.file(here, file_of(name, paper))
         return SheetFile(paper, about.use, about.title, title, url, DOCX if about.use == "change" else PDF)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,6 @@ extra_javascript: [elements/early.js, {path: elements/guide.js, type: module}]
 exclude_docs: "*.d.ts"
 """
 MM = 72 / 25.4
-DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGyrTLQAAAABJRU5ErkJggg==")
 Open = Callable[..., BrowserContext]
 
 
@@ -53,18 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="module")
 def pages(site: Site) -> dict[str, int]:
     """How many pages each file has."""
-    return {file.stem: len(contents(file)) for file in sorted((site.folder / "sheets").glob("*.pdf"))}
-
-
-@pytest.fixture(autouse=True)
-def _around_the_sheets(site: Site, pages: dict[str, int]) -> None:
-    """Stand-ins for what lies beside them."""
-    folder = site.folder / "sheets"
-    if not (folder / "pages.json").exists():
-        (folder / "pages.json").write_text(json.dumps(pages), "utf-8")
-    for name in {name.removesuffix("-a4") for name in pages if name.endswith("-a4")}:
-        if not (folder / f"{name}.png").exists():
-            (folder / f"{name}.png").write_bytes(DOT)
+    counts: dict[str, int] = json.loads((site.folder / "sheets" / "pages.json").read_text("utf-8"))
+    return counts
 
 
 # --- what a PDF holds
@@ -92,7 +80,6 @@ def sheets_in(pack: Path, site: Site, paper: str = "a4") -> list[str]:
 def told(page: bytes, known: dict[tuple[str, int], bytes]) -> str:
     if not page.strip():
         return ""
-    # Until all ways of printing differ, several files may hold the same page.
     return next(f"{name} {number}" for (name, number), text in known.items() if text in page)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from guide.kept import Kept
 from guide.pages import Press
 from guide.paper import Typesetter
 from guide.places import Problem, show
-from guide.surroundings import PAPERS, file_of
+from guide.surroundings import PAPERS, WORKBOOK, file_of
 from tests.built import SECOND, Built
 from tests.markup import elements
 from tests.paper.conftest import Desk, around
@@ -62,7 +63,37 @@ def test_each_page_leads_to_its_sheets(second: Built) -> None:
 def test_a_guide_without_sheets_leads_to_none(real: Built) -> None:
     """As `GUIDE_PAPER=off` builds it."""
     assert not (real.folder / "sheets").exists()
-    assert not any("sheets/" in str(element.get("href")) for element in elements(real.pages["debrief/"].tree))
+    assert "print/" not in real.pages
+    leading = [
+        (page.url, element.get("href"))
+        for page in real.pages.values()
+        for element in elements(page.tree)
+        if re.search(r"sheets/|(^|/)print/", str(element.get("href")))
+    ]
+    assert leading == []
+
+
+def test_one_page_leads_to_all_sheets(second: Built) -> None:
+    found = around(SECOND / "checklists")
+    page = second.pages["print/"].tree
+    links = [str(element.get("href")) for element in elements(page) if element.get("data-paper")]
+    names = [WORKBOOK, *found.library.sheets]
+    assert sorted(links) == sorted(f"../{file_of(name, paper)}" for name in names for paper in found.papers_of(name))
+    assert links[0] == f"../{file_of(WORKBOOK, 'a4')}"
+    assert all((second.folder / "print" / link).is_file() for link in links)
+    pictures = [element for element in elements(page) if element.tag == "img"]
+    assert len(pictures) == len(found.library.sheets)
+    for picture in pictures:
+        assert (picture.get("alt"), picture.get("loading"), picture.get("width")) == ("", "lazy", "298")
+        assert (second.folder / "print" / str(picture.get("src"))).is_file()
+
+
+def test_each_checklist_leads_to_its_place_among_all_sheets(second: Built) -> None:
+    places = {element.get("id") for element in elements(second.pages["print/"].tree)}
+    for name in around(SECOND / "checklists").library.sheets:
+        links = {element.get("href") for element in elements(second.pages[f"{name}/"].tree)}
+        assert f"../print/#{name}" in links
+        assert name in places
 
 
 def test_a_sheet_that_did_not_change_is_not_made_again(
