@@ -28,7 +28,6 @@ export class GuidePack extends HTMLElement {
   #pages = {};
   /** Grows with each change: what is made of the choices before it is not shown any more. */
   #turn = 0;
-  #address = "";
   #fields = fields();
   #short = make("p");
   #count = make("p", { role: "status", class: "count" });
@@ -43,7 +42,7 @@ export class GuidePack extends HTMLElement {
     this.#bar.append(this.#short, make("a", { class: "button", href: "#_pack" }, say("live-pack-go")));
     this.prepend(make("h2", { id: "_group" }, say("live-pack-begin")), make("p", {}, say("live-pack-how")));
     this.append(this.#bar, this.#panel());
-    this.addEventListener("input", () => this.#hear());
+    this.addEventListener("input", (event) => this.#hearInput(event));
     this.#hear();
     void this.#learnPages();
     // Boxes came above the place that the address names.
@@ -127,6 +126,12 @@ export class GuidePack extends HTMLElement {
     );
   }
 
+  /** Something was ticked, chosen or typed. @param {Event} event */
+  #hearInput({ target }) {
+    if (target instanceof HTMLInputElement && target.type === "radio") remember("paper", target.value);
+    this.#hear();
+  }
+
   /** @returns {Choice} */
   get #choice() {
     const { people, paper, large, group, sides } = this.#fields;
@@ -140,7 +145,7 @@ export class GuidePack extends HTMLElement {
     };
   }
 
-  /** Something was ticked, chosen or typed. */
+  /** All as it is chosen now. */
   #hear() {
     this.#turn++;
     this.#forget();
@@ -148,7 +153,6 @@ export class GuidePack extends HTMLElement {
     const { paper, large } = this.#fields;
     const size = paper.chosen();
     large.place.hidden = ![...this.#sheets.values()].some(({ files }) => `${size}-large` in files);
-    if (remembered("paper") !== size) remember("paper", size);
     recall(this.#ticked.map(({ id }) => id));
     this.#show();
   }
@@ -199,8 +203,6 @@ export class GuidePack extends HTMLElement {
   /** What was made is let go of. */
   #forget() {
     this.#made.replaceChildren();
-    if (this.#address) URL.revokeObjectURL(this.#address);
-    this.#address = "";
   }
 
   async #make() {
@@ -249,7 +251,8 @@ export class GuidePack extends HTMLElement {
   /** @param {{bytes: Uint8Array, pages: number, isBare: boolean}} made */
   #offer({ bytes, pages, isBare }) {
     const blob = new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/pdf" });
-    const href = this.#address = URL.createObjectURL(blob);
+    // It lives as long as this page: another tab may show it, and save it from there.
+    const href = URL.createObjectURL(blob);
     const file = packName(this.#fields.day.field.value || today());
     const save = make(
       "a",
@@ -273,8 +276,8 @@ export class GuidePack extends HTMLElement {
   /** @param {Files} files @param {string} title Of the one that did not come. */
   #fail({ led, each }, title) {
     write(this.#told, title ? say("live-pack-missing", { title }) : say("live-pack-failed"));
-    const links = [...led, ...each].map(({ name, url, title }) =>
-      make("li", {}, make("a", { href: url }, say("live-pack-single", { title, file: name })))
+    const links = [...led, ...each].map(({ url, title, words }) =>
+      make("li", {}, make("a", { href: url }, say("live-pack-single", { title, file: words })))
     );
     this.#made.append(make("p", {}, say("live-pack-singly")), make("ul", {}, ...links));
   }
@@ -299,14 +302,16 @@ async function fetched(file) {
   throw new MissingFile(file);
 }
 
-/** @param {Element} place @returns {Record<string, string>} */
-const filesIn = (place) =>
-  Object.fromEntries(
-    [...place.querySelectorAll("a[data-paper]")].map((link) => [
-      link.getAttribute("data-paper") ?? "",
-      /** @type {HTMLAnchorElement} */ (link).href,
+/** @param {Element} place @returns {Printed["files"]} */
+function filesIn(place) {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...place.querySelectorAll("a[data-paper]")]);
+  return Object.fromEntries(
+    links.map(({ href, firstChild, dataset }) => [
+      dataset["paper"] ?? "",
+      { url: href, words: firstChild?.textContent ?? "" },
     ]),
   );
+}
 
 /** @param {HTMLInputElement} all @param {HTMLInputElement[]} boxes */
 function showAll(all, boxes) {

@@ -2,7 +2,8 @@
 
 /**
  * A checklist that can be printed.
- * @typedef {{id: string, title: string, files: Record<string, string>}} Printed `files`: addresses, by how it is printed.
+ * @typedef {{id: string, title: string, files: Record<string, {url: string, words: string}>}} Printed
+ * `files`: by how it is printed, with words for that.
  */
 
 /**
@@ -11,7 +12,7 @@
  * `size`: `a4`, `letter`; `group`: with the sheets for whoever leads; `sides`: on both sides of the paper.
  */
 
-/** @typedef {{name: string, url: string, title: string}} File `name`: as in its address, without the ending. */
+/** @typedef {{name: string, url: string, title: string, words: string}} File `name`: as in its address, without the ending. */
 /** @typedef {{led: File[], each: File[]}} Files `led`: for whoever leads; `each`: for each person. */
 /** @typedef {{pages: number, papers: number, led: number, all: number}} Count `pages` and `papers` for each person. */
 
@@ -30,8 +31,8 @@ export function filesOf(sheets, { size, large, group }) {
 
 /** @param {Printed} sheet @param {string} paper @returns {File | undefined} */
 function file({ id, title, files }, paper) {
-  const url = files[paper];
-  return url === undefined ? undefined : { name: `${id}-${paper}`, url, title };
+  const found = files[paper];
+  return found && { name: `${id}-${paper}`, title, ...found };
 }
 
 /** @template T @param {T | undefined} value @returns {value is T} */

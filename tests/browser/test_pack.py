@@ -459,6 +459,7 @@ def test_a_missing_sheet_is_named_and_the_others_are_there(quiet_page: Page, noi
     expect(status(page)).to_have_text(f"“{title}” did not come. The network may be slow, so you can try again.")
     links = page.locator(".made li a")
     expect(links).to_have_count(3)
+    expect(links.nth(1)).to_have_text(f"{title}: Blank sheet, A4 (PDF)")
     assert [(link.get_attribute("href") or "").rpartition("/")[2] for link in links.all()] == [
         f"{name}-a4.pdf" for name in SHEETS
     ]
@@ -481,7 +482,6 @@ def test_a_choice_meanwhile_begins_anew(quiet_page: Page) -> None:
     begin(page, "hello")
     make(page)
     box(page, "looking-back").check()
-    page.wait_for_timeout(500)
     expect(page.locator(".made > *")).to_have_count(0)
     saved(page)
 

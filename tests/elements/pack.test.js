@@ -5,7 +5,7 @@ import { ok, same } from "./assert.js";
 const printed = (id, ...papers) => ({
   id,
   title: id.toUpperCase(),
-  files: Object.fromEntries(papers.map((paper) => [paper, `../sheets/${id}-${paper}.pdf`])),
+  files: Object.fromEntries(papers.map((paper) => [paper, { url: `../sheets/${id}-${paper}.pdf`, words: paper }])),
 });
 
 const SHEETS = [printed("a", "a4", "letter", "a4-large", "a4-group"), printed("b", "a4", "letter", "docx")];
@@ -19,7 +19,7 @@ Deno.test("each sheet once, in the order of the page", () => {
   const { led, each } = filesOf(SHEETS, CHOICE);
   same(names(each), ["a-a4", "b-a4"]);
   same(led, []);
-  same(each[1], { name: "b-a4", url: "../sheets/b-a4.pdf", title: "B" });
+  same(each[1], { name: "b-a4", url: "../sheets/b-a4.pdf", title: "B", words: "a4" });
 });
 
 Deno.test("what a sheet has not is left out; large print falls back", () => {
