@@ -73,7 +73,7 @@ class _Form:
         self.pdf = pdf
         self.tags = dict(_numbered(pdf.Root.StructTreeRoot.ParentTree))
         self.fields: dict[str, Any] = {}
-        self.drawings: dict[tuple[float | bytes, ...], Any] = {}
+        self.drawings: dict[str, Any] = {}
 
     def fill(self) -> None:
         for page in self.pdf.pages:
@@ -121,7 +121,7 @@ class _Form:
     def _drawing(self, size: tuple[float, float], drawn: bytes = b"") -> Any:
         """How a place looks; places of one size share it."""
         box = [round(side, 2) for side in (0, 0, *size)]
-        key = (*box, drawn)
+        key = f"{box} {drawn!r}"
         if key not in self.drawings:
             drawing = pikepdf.Stream(self.pdf, drawn, Type=Name.XObject, Subtype=Name.Form, BBox=Array(box))
             drawing.Resources = Dictionary()
