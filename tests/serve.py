@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import sys
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -37,15 +37,18 @@ PACKED = ("text/", "application/json", "application/manifest+json", "application
 
 
 class StaticServer(ThreadingHTTPServer):
-    """Serves one folder, to this machine only, under one sub-path; port 0 takes a free one."""
+    """Serves one folder, to this machine only, under one sub-path; port 0 takes a free one.
+
+    A browser may keep what it got for `keep` seconds; hosts of static sites say some minutes.
+    """
 
     daemon_threads = True
 
-    def __init__(self, folder: Path, *, port: int = 0, below: str = "/") -> None:
+    def __init__(self, folder: Path, *, port: int = 0, below: str = "/", keep: int = 0) -> None:
         if not (below.startswith("/") and below.endswith("/")):
             raise ValueError(f"{below!r} must begin and end with a slash")
         self.below = below
-        super().__init__(("127.0.0.1", port), partial(Answer, folder=folder.resolve(), below=below))
+        super().__init__(("127.0.0.1", port), partial(Answer, folder=folder.resolve(), below=below, keep=keep))
 
     @property
     def url(self) -> str:
@@ -59,8 +62,8 @@ class Answer(BaseHTTPRequestHandler):
     # A waiting browser connection must not keep a thread for ever.
     timeout = 30
 
-    def __init__(self, *args: Any, folder: Path, below: str) -> None:
-        self.folder, self.below = folder, below
+    def __init__(self, *args: Any, folder: Path, below: str, keep: int) -> None:
+        self.folder, self.below, self.keep = folder, below, keep
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -88,14 +91,14 @@ class Answer(BaseHTTPRequestHandler):
         self.send(HTTPStatus.NOT_FOUND, text, TYPES[".html" if page.is_file() else ".txt"])
 
     def send(self, status: HTTPStatus, body: bytes, kind: str, *, location: str = "") -> None:
-        packed = kind.startswith(PACKED) and "gzip" in self.headers.get("Accept-Encoding", "")
-        if packed:
-            body = gzip.compress(body, 1)
+        is_packed = kind.startswith(PACKED) and "gzip" in self.headers.get("Accept-Encoding", "")
+        if is_packed:
+            body = packed(body)
         headers = {
             "Content-Type": kind,
             "Content-Length": str(len(body)),
-            "Cache-Control": "no-cache",
-            "Content-Encoding": "gzip" if packed else "",
+            "Cache-Control": f"max-age={self.keep}" if self.keep and status == HTTPStatus.OK else "no-cache",
+            "Content-Encoding": "gzip" if is_packed else "",
             "Location": location,
         }
         self.send_response(status)
@@ -108,6 +111,12 @@ class Answer(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002, the name http.server gave it
         """Say nothing: tests would drown in it."""
+
+
+@lru_cache(maxsize=512)
+def packed(body: bytes) -> bytes:
+    """The same by gzip; hundreds of tests ask for the same few files."""
+    return gzip.compress(body, 1)
 
 
 def find_file(folder: Path, path: str, below: str) -> Path | None:

@@ -4,6 +4,8 @@ import gzip
 import http.client
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -19,8 +21,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StaticServer]:
         (folder / name).write_text(text, "utf-8")
     (folder / "a.woff2").write_bytes(b"letters")
     (around / "secret.txt").write_text("secret", "utf-8")
-    with StaticServer(folder, below="/repo-name/") as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    with running(StaticServer(folder, below="/repo-name/")) as server:
+        yield server
+
+
+@contextmanager
+def running(server: StaticServer) -> Iterator[StaticServer]:
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    with server:
         thread.start()
         yield server
         server.shutdown()
@@ -86,3 +94,11 @@ def test_text_is_packed_for_whoever_can_unpack_it(server: StaticServer) -> None:
 def test_head_tells_the_length_and_sends_nothing(server: StaticServer) -> None:
     status, headers, body = get(server, "/repo-name/", method="HEAD")
     assert (status, headers["Content-Length"], body) == (200, "4", b"")
+
+
+@pytest.mark.parametrize(("keep", "told"), [(0, "no-cache"), (600, "max-age=600")])
+def test_what_a_browser_may_keep_and_how_long(tmp_path: Path, keep: int, told: str) -> None:
+    (tmp_path / "index.html").write_text("home", "utf-8")
+    with running(StaticServer(tmp_path, keep=keep)) as server:
+        assert get(server, "/")[1]["Cache-Control"] == told
+        assert get(server, "/nowhere")[1]["Cache-Control"] == "no-cache"
