@@ -39,6 +39,10 @@ LAPTOP: ViewportSize = {"width": 1280, "height": 900}
 BELOW = "/repo-name/"
 Scheme = Literal["light", "dark"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOK = ["color-contrast", "link-in-text-block", "target-size"]
+"""The rules that colours and width can change; they take four fifths of axe's time."""
+
+LOOKS: list[tuple[Scheme, ViewportSize]] = [("light", PHONE), ("dark", LAPTOP), ("dark", PHONE), ("light", LAPTOP)]
 
 # A violation is only told to documents that listen, and from their first line on.
 LISTEN = """document.addEventListener('securitypolicyviolation', event =>
@@ -57,7 +61,7 @@ class Site:
 def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One build for each worker: the address holds the port, and each worker has its own."""
     folder = tmp_path_factory.mktemp("site")
-    with running(StaticServer(folder, below=BELOW)) as server:
+    with running(StaticServer(folder, below=BELOW, keep=600)) as server:
         build(root, folder, server.url)
         yield Site(folder, server.url)
 
@@ -164,11 +168,41 @@ def no_script_page(open_context: Callable[..., BrowserContext]) -> Page:
 @pytest.fixture(scope="session")
 def axe_finds() -> Callable[..., list[str]]:
     """What axe finds wrong on a page, a line for each element; by all rules, or by those named."""
-    axe = Axe()
+    script = Axe().axe_script
 
     def find(page: Page, *rules: str) -> list[str]:
         options = {"runOnly": list(rules) or WCAG, "resultTypes": ["violations"], "preload": False}
-        found = axe.run(page, options=options).response["violations"]
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(script)
+        found = page.evaluate("async options => (await axe.run(options)).violations", options)
         return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
     return find
+
+
+@pytest.fixture
+def axe_finds_in_both(
+    axe_finds: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
+) -> Callable[[Page], list[str]]:
+    """The same, and then by what colours and width can change, in the other scheme at the other width."""
+    here = colour_scheme, viewport
+    there: tuple[Scheme, ViewportSize] = (
+        "light" if colour_scheme == "dark" else "dark",
+        LAPTOP if viewport == PHONE else PHONE,
+    )
+
+    def find(page: Page) -> list[str]:
+        found = axe_finds(page)
+        show(page, *there)
+        found += [f"{there[0]}: {told}" for told in axe_finds(page, *LOOK)]
+        show(page, *here)
+        return found
+
+    return find
+
+
+def show(page: Page, scheme: Scheme, viewport: ViewportSize) -> None:
+    """Change how a page is looked at, and wait until it has taken the colours."""
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(viewport)
+    page.wait_for_function("scheme => getComputedStyle(document.body).colorScheme === scheme", arg=scheme)
