@@ -1,10 +1,8 @@
 """A browser, the built site behind a server, and pages that report every noise they hear.
 
 A test asks for `quiet_page` (or `no_script_page`) and goes to `""`, `"debrief/"` and so on: addresses are
-seen from the site's own. It may say which window and scheme it means:
-
-    @pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
-    @pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+seen from the site's own. It may say which window and scheme it means, with
+`viewport` and `colour_scheme`, or that it holds in all of them: `@SIZES`, `@each_look()`.
 """
 
 from __future__ import annotations
@@ -183,7 +181,7 @@ def axe_finds() -> Callable[..., list[str]]:
 @pytest.fixture
 def axe_finds_in_both(
     axe_finds: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
-) -> Callable[[Page], list[str]]:
+) -> Callable[..., list[str]]:
     """The same, and then by what colours and width can change, in the other scheme at the other width."""
     here = colour_scheme, viewport
     there: tuple[Scheme, ViewportSize] = (
@@ -191,8 +189,8 @@ def axe_finds_in_both(
         LAPTOP if viewport == PHONE else PHONE,
     )
 
-    def find(page: Page) -> list[str]:
-        found = axe_finds(page)
+    def find(page: Page, *rules: str) -> list[str]:
+        found = axe_finds(page, *rules)
         show(page, *there)
         found += [f"{there[0]}: {told}" for told in axe_finds(page, *LOOK)]
         show(page, *here)

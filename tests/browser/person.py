@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.conftest import LAPTOP, LOOKS, PHONE, Scheme
 
 GUIDE = "after-the-interview"
 OWN = "It is my own"
@@ -18,7 +18,15 @@ SHARED = "It is shared"
 LOG, HOUR, NOTE, PLAN = "question-log/", "first-hour/", "thank-you/", "next-seven-days/"
 Open = Callable[..., BrowserContext]
 
-SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+SIZES = pytest.mark.parametrize("viewport", [PHONE, pytest.param(LAPTOP, marks=pytest.mark.long)])
+"""On a phone; `make long` goes the same way on a laptop."""
+
+
+def each_look(scheme: Scheme = "light") -> pytest.MarkDecorator:
+    """In this scheme on a phone, where axe_finds_in_both has a look at the other; `make long` goes the whole way in all."""
+    first: tuple[Scheme, ViewportSize] = (scheme, PHONE)
+    others = [pytest.param(*look, marks=pytest.mark.long) for look in LOOKS if look != first]
+    return pytest.mark.parametrize(("colour_scheme", "viewport"), [first, *others])
 
 
 def field(page: Page, name: str) -> Locator:

@@ -35,7 +35,7 @@ from tests.browser.person import (
 
 
 @SIZES
-def test_it_asks_once_whose_device_this_is(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+def test_it_asks_once_whose_device_this_is(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     page.goto(LOG)
     expect(status(page)).to_have_text("What you type stays in this browser. Nothing is sent.")
@@ -49,7 +49,7 @@ def test_it_asks_once_whose_device_this_is(quiet_page: Page, axe_finds: Callable
     liked.press_sequentially(" they work")
     saved(page, "The way they work")
     assert stored(page) == {}
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     panel.get_by_role("button", name=OWN).press("Enter")
     expect(panel).to_have_count(0)
     expect(liked).to_be_focused()
@@ -60,7 +60,7 @@ def test_it_asks_once_whose_device_this_is(quiet_page: Page, axe_finds: Callable
     field(page, "first-hour.plain-fact").fill("I lost my place")
     saved(page, "I lost my place")
     expect(page.locator("guide-device")).to_have_count(0)
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
 
 
 def test_answers_go_from_page_to_page_before_it_is_said(quiet_page: Page) -> None:
@@ -74,20 +74,20 @@ def test_answers_go_from_page_to_page_before_it_is_said(quiet_page: Page) -> Non
 
 
 @SIZES
-def test_a_shared_device_keeps_nothing(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+def test_a_shared_device_keeps_nothing(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     begin(page, LOG, SHARED)
     expect(status(page)).to_contain_text("Kept until you close this tab. Saved at")
     page.reload()
     expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")
     assert stored(page) == {}
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     other = page.context.new_page()
     other.goto(LOG)
     expect(field(other, "question-log.liked")).to_have_value("")
     page.goto("")
     expect(page.get_by_text("Your answers are kept until you close this tab.")).to_be_visible()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_role("button", name="Clear and leave").click()
     expect(page.get_by_text("What you wrote here is gone.")).to_be_visible()
     expect(page.get_by_role("button", name="Clear and leave")).to_be_hidden()
@@ -246,7 +246,7 @@ def test_a_browser_that_refuses(open_context: Open, axe_finds: Callable[..., lis
 
 
 @SIZES
-def test_a_browser_that_is_full(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+def test_a_browser_that_is_full(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     begin(page, LOG)
     saved(page, "in pairs")
@@ -255,7 +255,7 @@ def test_a_browser_that_is_full(quiet_page: Page, axe_finds: Callable[..., list[
     field(page, "question-log.my-questions").fill("who would train me")
     expect(page.locator("[data-item=my-questions] .trouble")).to_contain_text("There is no room left")
     expect(status(page)).to_contain_text("There is no room left")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.evaluate("() => { Storage.prototype.setItem = window.before }")
     field(page, "question-log.promised-to-send").fill("my certificate")
     expect(page.locator(".trouble")).to_have_count(0)
@@ -354,7 +354,7 @@ def test_the_other_tab_learns_whose_device_it_is(quiet_page: Page) -> None:
 
 
 @SIZES
-def test_clear_this_page_and_undo(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+def test_clear_this_page_and_undo(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     begin(page, LOG)
     page.locator("[name^='question-log.questions.question#']").nth(0).fill("Why us?")
@@ -363,7 +363,7 @@ def test_clear_this_page_and_undo(quiet_page: Page, axe_finds: Callable[..., lis
     clear.click()
     expect(field(page, "question-log.liked")).to_have_value("")
     expect(field(page, "interview.role")).to_have_value("porter")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     undo = page.get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
     undo.press("Enter")
@@ -517,7 +517,7 @@ def test_a_blank_page_prints_every_question_for_the_pen(quiet_page: Page) -> Non
 
 @SIZES
 def test_rows_are_added_and_removed_and_brought_back(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], viewport: ViewportSize
 ) -> None:
     page = quiet_page
     begin(page, LOG)
@@ -530,13 +530,13 @@ def test_rows_are_added_and_removed_and_brought_back(
     expect(cells.nth(3)).to_be_focused()
     page.keyboard.type("thing 3")
     saved(page, "thing 3")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     table.get_by_role("button", name="Remove row 2").press("Enter")
     expect(cells).to_have_count(3)
     assert cells.evaluate_all("all => all.map(one => one.value)") == ["thing 0", "thing 2", "thing 3"]
     undo = table.get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     undo.press("Enter")
     expect(cells).to_have_count(4)
     assert cells.evaluate_all("all => all.map(one => one.value)") == [f"thing {number}" for number in range(4)]
@@ -570,7 +570,7 @@ def test_there_are_no_more_rows_than_there_can_be(quiet_page: Page) -> None:
 
 
 @SIZES
-def test_answers_of_one_and_of_another(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+def test_answers_of_one_and_of_another(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     page.goto(LOG)
     holds = page.locator("guide-folder summary")
@@ -580,7 +580,7 @@ def test_answers_of_one_and_of_another(quiet_page: Page, axe_finds: Callable[...
     holds.click()
     page.get_by_label("A name for this interview").fill("Porter, Hill Road")
     expect(holds).to_have_text("For: Porter, Hill Road")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_role("button", name="Begin another interview").click()
     expect(holds).to_be_focused()
     expect(field(page, "question-log.liked")).to_have_value("")
@@ -601,7 +601,7 @@ def test_answers_of_one_and_of_another(quiet_page: Page, axe_finds: Callable[...
     expect(undo).to_be_focused()
     expect(page.get_by_text("Deleted: Porter, Hill Road.")).to_be_visible()
     expect(field(page, "question-log.liked")).to_have_value("The garden")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     undo.click()
     expect(holds).to_have_text("For: Porter, Hill Road")
     expect(field(page, "question-log.liked")).to_have_value("How new staff work in pairs")

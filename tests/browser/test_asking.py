@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, Scheme
+from tests.browser.conftest import Scheme
 from tests.browser.pdf_text import text_of
-from tests.browser.person import GUIDE, LOG, SIZES, begin, field, records, saved
+from tests.browser.person import GUIDE, LOG, SIZES, begin, each_look, field, records, saved
 
 DECISION = "send-or-not/"
 
@@ -25,10 +24,9 @@ def test_without_scripts_all_questions_stand_there(no_script_page: Page) -> None
     expect(field(page, "question-log.liked")).to_be_visible()
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@SIZES
+@each_look()
 def test_one_question_at_a_time(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
 ) -> None:
     page = quiet_page
     assert colour_scheme
@@ -52,7 +50,7 @@ def test_one_question_at_a_time(
     expect(field(page, "interview.role")).to_be_hidden()
     page.keyboard.press("Tab")
     expect(field(page, "interview.organisation")).to_be_focused()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.set_viewport_size({"width": 320, "height": viewport["height"]})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     page.reload()
@@ -103,9 +101,9 @@ def test_what_an_answer_brings_is_counted_in(quiet_page: Page) -> None:
 # --- what fits
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+@SIZES
 def test_what_fits_is_suggested_with_why_and_the_way_there(
-    quiet_page: Page, axe_finds: Callable[..., list[str]]
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]
 ) -> None:
     page = quiet_page
     page.goto(DECISION)
@@ -116,7 +114,7 @@ def test_what_fits_is_suggested_with_why_and_the_way_there(
     expect(fits).to_contain_text("This fits what you answered: a few lines to put something right.")
     expect(fits).to_contain_text("Because of this: “I gave a wrong fact that matters”.")
     expect(page.locator("[data-item=send] input:checked")).to_have_count(0)
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_label("I gave a wrong fact that matters").uncheck()
     page.get_by_label("yes, one fact").check()
     expect(fits).to_contain_text("Because of this: “Do you have one useful thing to add?” – “yes, one fact”.")

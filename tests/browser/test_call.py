@@ -10,12 +10,11 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Scheme
 from tests.browser.pdf_text import text_of
-from tests.browser.person import OWN, SIZES, field, saved
+from tests.browser.person import OWN, SIZES, each_look, field, saved
 
 CALL = "feedback-call/"
 BEGIN = "Use this while you talk"
 NOTES = "[name^='feedback-call.notes.words#']"
-SCHEMES = pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 Finds = Callable[..., list[str]]
 
 
@@ -69,7 +68,7 @@ def test_without_scripts_it_says_where_to_stop(no_script_page: Page) -> None:
 
 
 @SIZES
-def test_a_line_has_the_words_that_are_there(quiet_page: Page, axe_finds: Finds) -> None:
+def test_a_line_has_the_words_that_are_there(quiet_page: Page, axe_finds_in_both: Finds) -> None:
     page = quiet_page
     page.goto(CALL)
     opening = page.locator("[data-item=opening]")
@@ -83,7 +82,7 @@ def test_a_line_has_the_words_that_are_there(quiet_page: Page, axe_finds: Finds)
     opening.get_by_role("link", name="About you").click()
     page.wait_for_url("**/me/#name")
     page.goto(CALL)
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
 
 
 def test_what_is_typed_is_in_the_line_and_in_the_answer_at_once(quiet_page: Page) -> None:
@@ -160,10 +159,9 @@ def refused(page: Page) -> None:
     press(page, "They say: We do not give feedback.")
 
 
-@SIZES
-@SCHEMES
+@each_look()
 def test_a_person_who_is_refused(
-    quiet_page: Page, axe_finds: Finds, viewport: ViewportSize, colour_scheme: Scheme
+    quiet_page: Page, axe_finds_in_both: Finds, viewport: ViewportSize, colour_scheme: Scheme
 ) -> None:
     page = quiet_page
     assert colour_scheme
@@ -175,7 +173,7 @@ def test_a_person_who_is_refused(
     expect(page.locator(NOTES).first).to_be_visible()
     for name in ("Something that seems unfair", "You may cry or freeze"):
         expect(page.get_by_role("button", name=name)).to_be_visible()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.set_viewport_size({"width": 320, "height": viewport["height"]})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
     press(page, "Next")
@@ -193,14 +191,14 @@ def test_a_person_who_is_refused(
 
 
 @SIZES
-def test_vague_harsh_and_the_turn_after(quiet_page: Page, axe_finds: Finds) -> None:
+def test_vague_harsh_and_the_turn_after(quiet_page: Page, axe_finds_in_both: Finds) -> None:
     page = quiet_page
     begin_talk(page)
     press(page, "Next")
     press(page, "They say: They go straight to what did not work.")
     press(page, "Next")
     expect(line(page)).to_have_text(re.compile("What is one thing to work on"))
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     press(page, "They say: Something vague.")
     expect(line(page)).to_have_text(re.compile("Was it more my experience"))
     press(page, "Back")
@@ -210,9 +208,8 @@ def test_vague_harsh_and_the_turn_after(quiet_page: Page, axe_finds: Finds) -> N
     expect(line(page)).to_have_text(re.compile("Thank you for your time. Goodbye."))
 
 
-@SIZES
-@SCHEMES
-def test_what_may_come_at_any_time(quiet_page: Page, axe_finds: Finds, colour_scheme: Scheme) -> None:
+@each_look()
+def test_what_may_come_at_any_time(quiet_page: Page, axe_finds_in_both: Finds, colour_scheme: Scheme) -> None:
     page = quiet_page
     assert colour_scheme
     begin_talk(page)
@@ -220,13 +217,13 @@ def test_what_may_come_at_any_time(quiet_page: Page, axe_finds: Finds, colour_sc
     expect(line(page)).to_be_focused()
     expect(line(page)).to_have_text(re.compile("Thank you. May I email you instead"))
     expect(page.locator(".call")).to_contain_text("Then stop. That is enough.")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     press(page, "Back")
     expect(line(page)).to_have_text(re.compile("Hello. Thank you for making time"))
     press(page, "Something that seems unfair")
     expect(line(page)).to_have_text(re.compile("Please send me that in writing"))
     expect(page.get_by_role("button", name="Next")).to_have_count(0)
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.locator(".call").get_by_role("link", name="Write down what felt wrong").click()
     page.wait_for_url("**/something-felt-wrong/")
     page.go_back()
@@ -234,14 +231,14 @@ def test_what_may_come_at_any_time(quiet_page: Page, axe_finds: Finds, colour_sc
 
 
 @SIZES
-def test_notes_taken_meanwhile_stay_and_flow_on(quiet_page: Page, axe_finds: Finds) -> None:
+def test_notes_taken_meanwhile_stay_and_flow_on(quiet_page: Page, axe_finds_in_both: Finds) -> None:
     page = quiet_page
     begin_talk(page)
     press(page, "Next")
     page.locator(NOTES).first.fill("good examples, but they went on a bit")
     page.get_by_role("button", name=OWN).click()
     saved(page, "they went on a bit")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.reload()
     expect(line(page)).to_have_text(re.compile("What is one thing I did well"))
     expect(page.locator(NOTES).first).to_have_value("good examples, but they went on a bit")

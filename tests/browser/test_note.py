@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import LAPTOP, Scheme
 from tests.browser.pdf_text import text_of
-from tests.browser.person import NOTE, OWN, SIZES, field, records, saved
+from tests.browser.person import NOTE, OWN, SIZES, each_look, field, records, saved
 
 STRENGTH = "I trained four new starters"
 
@@ -42,10 +42,9 @@ def test_without_scripts_the_letter_stands_with_its_gaps(no_script_page: Page) -
     expect(page.locator(".note > .letter")).to_contain_text("Dear [their full name],")
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@SIZES
+@each_look()
 def test_it_grows_with_the_answers(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
 ) -> None:
     page = quiet_page
     assert colour_scheme
@@ -61,7 +60,7 @@ def test_it_grows_with_the_answers(
     expect(note.locator(".letter.now")).to_contain_text("to the panel")
     page.get_by_label("UK").check()
     expect(note).to_contain_text("Good length: 40 to 120.")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.set_viewport_size({"width": 320, "height": viewport["height"]})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
@@ -144,7 +143,9 @@ def test_parts_are_taken_out_and_put_back(quiet_page: Page, axe_finds: Callable[
 
 
 @SIZES
-def test_it_is_changed_by_hand_and_answers_are_offered(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+def test_it_is_changed_by_hand_and_answers_are_offered(
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]
+) -> None:
     page = quiet_page
     note = begin_note(page)
     note.get_by_role("button", name="Change it by hand").click()
@@ -162,7 +163,7 @@ def test_it_is_changed_by_hand_and_answers_are_offered(quiet_page: Page, axe_fin
     news = note.locator(".news")
     expect(news).to_contain_text("One thing I did not get to say: I passed my test.")
     expect(text).to_have_value(mine)
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     news.get_by_role("button", name="Put it in").click()
     expect(text).to_have_value(
         re.compile(r"^Dear Sam,[\s\S]*I enjoyed it\.[\s\S]*One thing I did not get to say: I passed my test\.")

@@ -12,9 +12,9 @@ import pytest
 from icalendar import Calendar, Event
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, Site, build, running
+from tests.browser.conftest import Site, build, running
 from tests.browser.pdf_text import text_of
-from tests.browser.person import OWN, PLAN, SHARED, SIZES, Open, field, saved, stored
+from tests.browser.person import OWN, PLAN, SHARED, SIZES, Open, each_look, field, saved, stored
 from tests.built import ROOT, SECOND
 from tests.serve import StaticServer
 
@@ -28,7 +28,6 @@ extra_javascript: [elements/early.js, {path: elements/guide.js, type: module}]
 exclude_docs: "*.d.ts"
 """
 NOON = "2026-12-01T12:00:00"
-SCHEMES = pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 
 
 def block(page: Page, item: str) -> Locator:
@@ -108,9 +107,8 @@ def test_without_scripts_each_phrase_can_be_read(no_script_page: Page) -> None:
 # --- the days
 
 
-@SIZES
-@SCHEMES
-def test_a_phrase_becomes_a_day(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+@each_look()
+def test_a_phrase_becomes_a_day(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     at(page).goto(CHECK_IN)
     expect(due(page, "chase")).to_have_text(re.compile("^By: 3 working days after the day they promised or 7 days"))
@@ -119,7 +117,7 @@ def test_a_phrase_becomes_a_day(quiet_page: Page, axe_finds: Callable[..., list[
         "There is no day yet. It counts from: When did they say you would hear? or When was it? (About this interview)"
     )
     expect(page.get_by_role("button", name=SAVE)).to_be_hidden()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
 
     waits.get_by_role("link", name="When was it?").click()
     expect(page).to_have_url(re.compile("/interview/#date$"))
@@ -143,7 +141,7 @@ def test_a_phrase_becomes_a_day(quiet_page: Page, axe_finds: Callable[..., list[
             "Tuesday 22 December Stop waiting for them",
         ]
     )
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
@@ -216,8 +214,8 @@ def test_today_is_the_day_where_the_reader_is(open_context: Open, zone: str, now
 # --- a calendar
 
 
-@pytest.mark.parametrize(("viewport", "colour_scheme"), [(PHONE, "dark"), (LAPTOP, "light")])
-def test_three_dates_are_in_a_calendar(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
+@each_look("dark")
+def test_three_dates_are_in_a_calendar(quiet_page: Page, axe_finds_in_both: Callable[..., list[str]]) -> None:
     page = quiet_page
     three_dates(page)
     field(page, "next-seven-days.application").fill("Hill Road; with my CV,\\n and a \U0001f600")
@@ -226,7 +224,7 @@ def test_three_dates_are_in_a_calendar(quiet_page: Page, axe_finds: Callable[...
     first = events(page)
     status = page.locator("guide-dates [role=status]")
     expect(status).to_have_text("The file is saved, with 6 dates. Open it to add them to your calendar.")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     assert days(first) == {
         "interview.promised": "2026-12-03",
         "next-seven-days.start": "2026-12-02",
@@ -382,9 +380,9 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.url
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+@SIZES
 def test_another_guide_has_dates_too(
-    moving: str, open_context: Open, noise: list[str], axe_finds: Callable[..., list[str]]
+    moving: str, open_context: Open, noise: list[str], axe_finds_in_both: Callable[..., list[str]]
 ) -> None:
     context: BrowserContext = open_context(base_url=moving)
     page = at(context.new_page(), "2026-03-02T12:00:00")
@@ -397,5 +395,5 @@ def test_another_guide_has_dates_too(
     found = events(page)
     assert found["week-plan.insure"].start == date(2026, 4, 5)
     assert found["week-plan.insure"].uid.endswith("@settling-in")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     noise[:] = [told for told in noise if not told.startswith(f"request: {moving}")]

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import PHONE, Scheme
 from tests.browser.pdf_text import pages_of, text_of
-from tests.browser.person import NOTE, OWN, SIZES, field
+from tests.browser.person import NOTE, OWN, each_look, field
 
 STRENGTH = "I trained four new starters"
 SUBJECT = "Thank you"
@@ -280,10 +280,9 @@ def test_where_no_browser_says_that_printing_is_over(quiet_page: Page) -> None:
 # --- how it looks
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@SIZES
+@each_look()
 def test_it_fits_and_everybody_can_use_it(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
 ) -> None:
     page = quiet_page
     assert colour_scheme
@@ -292,7 +291,7 @@ def test_it_fits_and_everybody_can_use_it(
     page.get_by_text("Save as…").click()
     page.get_by_role("button", name="Copy the text").click()
     expect(page.get_by_role("textbox", name="Your message, to copy")).to_be_visible()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.set_viewport_size({"width": 320, "height": viewport["height"]})
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
