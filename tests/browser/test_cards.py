@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, Scheme
+from tests.browser.conftest import Scheme
 from tests.browser.pdf_text import pages_of, text_of
-from tests.browser.person import OWN, SIZES, field
+from tests.browser.person import OWN, SIZES, each_look, field
 
 STORY, LESSON, WORDS = "my-story/", "lesson-card/", "words-ready/"
 DID = "I ran the evening desk at a school library"
-SCHEMES = pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 NO_PRINTER = "() => { window.print = () => { window.printed = (window.printed ?? 0) + 1 } }"
 MM = 96 / 25.4
 Finds = Callable[..., list[str]]
@@ -45,17 +43,16 @@ def test_without_scripts_there_is_the_page_to_print(no_script_page: Page) -> Non
     assert "".join(DID.split()) in text_of(page.pdf(format="A4"))
 
 
-@SIZES
-@SCHEMES
+@each_look()
 def test_lines_come_onto_the_card_as_they_are_written(
-    quiet_page: Page, axe_finds: Finds, viewport: ViewportSize, colour_scheme: Scheme
+    quiet_page: Page, axe_finds_in_both: Finds, viewport: ViewportSize, colour_scheme: Scheme
 ) -> None:
     page = quiet_page
     assert colour_scheme
     page.goto(STORY)
     expect(page.get_by_text("What you write above comes onto this card.")).to_be_visible()
     expect(card(page)).to_be_hidden()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     write(page, "my-story.did", DID)
     write(page, "my-story.since", "<i>Since then</i> I have looked after my father")
     write(page, "my-story.worry", "that I have not used their till system")
@@ -64,7 +61,7 @@ def test_lines_come_onto_the_card_as_they_are_written(
         [DID, "<i>Since then</i> I have looked after my father", "that I have not used their till system"]
     )
     expect(card(page).locator("h3, h4")).to_have_text(["Your four-line story", "What may worry them?"])
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     write(page, "my-story.did", "I kept the stock of a chemist")
     expect(card(page).locator("p").first).to_have_text("I kept the stock of a chemist")
     page.set_viewport_size({"width": 320, "height": viewport["height"]})
@@ -108,41 +105,40 @@ def test_lines_are_chosen_and_ones_own_stand_with_them(quiet_page: Page) -> None
 # --- said aloud
 
 
-@pytest.mark.parametrize(
-    ("spoken", "words"),
-    [
-        (4_000, "a few seconds"),
-        (41_000, "about 40 seconds"),
-        (121_000, "about 2 minutes"),
-        (152_000, "about 2 and a half minutes"),
-    ],
-)
-def test_how_long_it_took_is_told_once_at_the_end(quiet_page: Page, spoken: int, words: str) -> None:
+SPOKEN = [
+    (4_000, "a few seconds"),
+    (41_000, "about 40 seconds"),
+    (121_000, "about 2 minutes"),
+    (152_000, "about 2 and a half minutes"),
+]
+
+
+def test_how_long_it_took_is_told_once_at_the_end(quiet_page: Page) -> None:
     page = quiet_page
     page.clock.install()
     page.goto(STORY)
     write(page, "my-story.did", DID)
-    page.get_by_role("button", name="Say it aloud").press("Enter")
-    before = told(page).inner_text()
-    assert re.match("Take your time", before)
-    page.clock.run_for(spoken)
-    assert told(page).inner_text() == before
-    page.get_by_role("button", name="I have said it").press("Enter")
-    expect(told(page)).to_have_text(f"You spoke for {words}.")
-    expect(page.get_by_role("button", name="Say it aloud")).to_be_focused()
+    for spoken, words in SPOKEN:
+        page.get_by_role("button", name="Say it aloud").press("Enter")
+        before = told(page).inner_text()
+        assert re.match("Take your time", before)
+        page.clock.run_for(spoken)
+        assert told(page).inner_text() == before
+        page.get_by_role("button", name="I have said it").press("Enter")
+        expect(told(page)).to_have_text(f"You spoke for {words}.")
+        expect(page.get_by_role("button", name="Say it aloud")).to_be_focused()
 
 
-@SIZES
-@SCHEMES
-def test_speaking_has_no_faults(quiet_page: Page, axe_finds: Finds, colour_scheme: Scheme) -> None:
+@each_look()
+def test_speaking_has_no_faults(quiet_page: Page, axe_finds_in_both: Finds, colour_scheme: Scheme) -> None:
     page = quiet_page
     assert colour_scheme
     page.goto(STORY)
     write(page, "my-story.did", DID)
     page.get_by_role("button", name="Say it aloud").click()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_role("button", name="I have said it").click()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
 
 
 def test_a_page_put_away_stops_and_keeps_nothing(quiet_page: Page) -> None:
@@ -174,8 +170,7 @@ def print_card(page: Page) -> None:
     page.emulate_media(media="print")
 
 
-@SIZES
-@SCHEMES
+@each_look("dark")
 def test_the_card_prints_alone_in_the_size_of_a_wallet(quiet_page: Page, colour_scheme: Scheme) -> None:
     page = quiet_page
     assert colour_scheme
@@ -200,7 +195,7 @@ def test_the_card_prints_alone_in_the_size_of_a_wallet(quiet_page: Page, colour_
     assert "Sayitaloud" not in whole
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+@SIZES
 def test_a_long_text_makes_a_longer_card(quiet_page: Page) -> None:
     page = quiet_page
     page.goto(STORY)

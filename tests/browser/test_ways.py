@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, Site
-from tests.browser.person import OWN, REFUSED, SHARED, WAKE, field, saved
+from tests.browser.conftest import Site
+from tests.browser.person import OWN, REFUSED, SHARED, WAKE, each_look, field, saved
 from tests.browser.test_without_scripts import follow, tab_to
 
 GUIDE = "after-the-interview"
@@ -18,9 +17,6 @@ WAY = f"{GUIDE}:way"
 LEAVE = "Clear and leave"
 CHOSEN = "Your choice stays in this tab."
 FACT = "first-hour.plain-fact"
-
-SIZES = pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
-SCHEMES = pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 
 
 def moment(page: Page) -> Locator:
@@ -97,34 +93,33 @@ def test_the_way_in_is_whole_without_scripts(no_script_page: Page) -> None:
     expect(page.locator("details[open]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("url", ["", "learn/", "first-hour/"])
-def test_nothing_is_said_before_there_is_something_to_say(quiet_page: Page, url: str) -> None:
+def test_nothing_is_said_before_there_is_something_to_say(quiet_page: Page) -> None:
     page = quiet_page
-    page.goto(url)
-    ready(page)
-    expect(page.locator("guide-progress:not(:empty), guide-onward:not(:empty), .next")).to_have_count(0)
-    expect(page.get_by_role("button", name=LEAVE)).to_be_hidden()
-    assert kept(page, "local") == kept(page, "session") == {}
+    for url in ("", "learn/", "first-hour/"):
+        page.goto(url)
+        ready(page)
+        expect(page.locator("guide-progress:not(:empty), guide-onward:not(:empty), .next")).to_have_count(0)
+        expect(page.get_by_role("button", name=LEAVE)).to_be_hidden()
+        assert kept(page, "local") == kept(page, "session") == {}
 
 
 # --- as a person
 
 
-@SIZES
-@SCHEMES
+@each_look()
 def test_a_way_is_open_again_and_leads_on(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], viewport: ViewportSize
 ) -> None:
     page = quiet_page
     choose(page)
     expect(line(page)).to_have_text("Start with: The first hour, 5 minutes")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     line(page).get_by_role("link").click()
 
     expect(line(page)).to_have_text("Next for you: Write it down while it is fresh, 15 minutes")
     write(page, FACT, "I lost my place")
     page.get_by_role("button", name=OWN).click()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_role("link", name="Back to my steps").click()
 
     expect(way(page).locator("summary")).to_be_in_viewport()
@@ -133,7 +128,7 @@ def test_a_way_is_open_again_and_leads_on(
     expect(step(page, "Rebuild one answer").locator("guide-progress")).to_be_empty()
     steady = page.locator(".whole li").first.locator("guide-progress")
     expect(steady).to_have_text("1 of 2 begun")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     assert is_narrow(page)
     page.set_viewport_size(viewport)
 
@@ -144,7 +139,7 @@ def test_a_way_is_open_again_and_leads_on(
     expect(page.locator(".top guide-progress")).to_have_text("1 of 9 begun")
     fresh = page.get_by_role("listitem").filter(has_text="Write it down while it is fresh")
     expect(fresh.locator("guide-progress")).to_have_text("2 answered")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     assert is_narrow(page)
 
 
@@ -357,17 +352,17 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_what_stands_there_and_is_none_of_ours_is_let_be(quiet_page: Page, text: str) -> None:
+def test_what_stands_there_and_is_none_of_ours_is_let_be(quiet_page: Page) -> None:
     page = quiet_page
-    page.goto("")
-    page.evaluate("([key, text]) => sessionStorage.setItem(key, text)", [WAY, text])
-    page.reload()
-    ready(page)
-    expect(page.locator("details[open]")).to_have_count(0)
-    page.goto("first-hour/")
-    ready(page)
-    expect(page.locator("guide-onward")).to_be_empty()
+    for text in HOSTILE:
+        page.goto("")
+        page.evaluate("([key, text]) => sessionStorage.setItem(key, text)", [WAY, text])
+        page.reload()
+        ready(page)
+        expect(page.locator("details[open]")).to_have_count(0)
+        page.goto("first-hour/")
+        ready(page)
+        expect(page.locator("guide-onward")).to_be_empty()
 
 
 def test_a_title_is_text(quiet_page: Page) -> None:
