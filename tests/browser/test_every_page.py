@@ -7,18 +7,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Request, ViewportSize, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, Scheme, Site
+from tests.browser.conftest import LOOK, LOOKS, Scheme, Site
+from tests.browser.person import each_look
 from tests.browser.test_without_scripts import OPEN_ALL, pages
 
+# What is typed is kept soon, or when the page is left; to leave each field would keep the whole page as many times.
 FILL = """all => all.forEach(one => { one.focus(); one.value = 'canary4711'
-  one.dispatchEvent(new Event('input', {bubbles: true})); one.dispatchEvent(new Event('change', {bubbles: true})) })"""
-
-
-LOOK = ("color-contrast", "link-in-text-block", "target-size")
-"""The rules that colours and width can change."""
-
-
-LOOKS: list[tuple[Scheme, ViewportSize]] = [("light", PHONE), ("dark", LAPTOP), ("dark", PHONE), ("light", LAPTOP)]
+  one.dispatchEvent(new Event('input', {bubbles: true})) })"""
 
 
 @pytest.mark.parametrize("part", [0, 1], ids=["half", "other half"])
@@ -49,20 +44,21 @@ def in_look(
     return [f"{url or 'home'}, {scheme}: {told}" for told in axe_finds(page)]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+@each_look()
 @pytest.mark.parametrize("url", ["", "thank-you/"])
-def test_axe_finds_nothing_in_what_opens(quiet_page: Page, axe_finds: Callable[..., list[str]], url: str) -> None:
+def test_axe_finds_nothing_in_what_opens(
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], url: str
+) -> None:
     page = quiet_page
     page.goto(url)
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_role("button", name="All steps").click()
-    assert axe_finds(page, *LOOK) == []
+    assert axe_finds_in_both(page, *LOOK) == []
     page.keyboard.press("Escape")
     page.get_by_title("Search", exact=True).click()
     page.keyboard.type("thank")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
 
 
 def test_axe_finds_nothing_on_paper(quiet_page: Page, axe_finds: Callable[..., list[str]]) -> None:
