@@ -38,7 +38,7 @@ test: .venv/.dev-ready ## run all tests (ARGS="-k words" for some of them)
 	@$(BIN)/python -m tests.browser.get_browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-long: .venv/.dev-ready ## run all tests, with more and new examples: minutes
+long: .venv/.dev-ready ## run all tests, in every look, with more and new examples: many minutes
 	@$(BIN)/python -m tests.browser.get_browser
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m 'long or not long' --hypothesis-profile=long $(ARGS)
 

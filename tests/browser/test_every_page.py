@@ -16,13 +16,17 @@ FILL = """all => all.forEach(one => { one.focus(); one.value = 'canary4711'
   one.dispatchEvent(new Event('input', {bubbles: true})) })"""
 
 
-@pytest.mark.parametrize("part", [0, 1], ids=["half", "other half"])
-def test_axe_finds_nothing(quiet_page: Page, site: Site, axe_finds: Callable[..., list[str]], part: int) -> None:
+QUARTERS = pytest.mark.parametrize("quarter", range(4))
+"""What takes longest is told in parts, so that no worker is left alone with it at the end."""
+
+
+@QUARTERS
+def test_axe_finds_nothing(quiet_page: Page, site: Site, axe_finds: Callable[..., list[str]], quarter: int) -> None:
     """Every page with everything folded open, in one of four looks: all are made of the same pieces."""
     page = quiet_page
     found = []
-    for number, url in enumerate(pages(site)[part::2], part):
-        found += in_look(page, url, *LOOKS[number // 2 % 4], axe_finds)
+    for number, url in enumerate(pages(site)[quarter::4]):
+        found += in_look(page, url, *LOOKS[number % 4], axe_finds)
     assert found == []
 
 
@@ -75,7 +79,8 @@ def to_write_on(site: Site) -> list[str]:
     return [url for url, file in texts.items() if 'class="write" type="text"' in file.read_text("utf-8")]
 
 
-def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
+@QUARTERS
+def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site, quarter: int) -> None:
     """A canary in every field of every page, Enter in each, then away by a link: no request and no address has it."""
     page = quiet_page
     asked: list[str] = []
@@ -84,7 +89,7 @@ def test_nothing_typed_ends_in_an_address(quiet_page: Page, site: Site) -> None:
         asked.append(f"{request.url} {request.post_data or ''}")
 
     page.on("request", hear)
-    for number, url in enumerate(to_write_on(site)):
+    for number, url in enumerate(to_write_on(site)[quarter::4]):
         page.goto(url)
         typed = page.locator("main textarea, main input[type=text]:visible")
         before = page.url
