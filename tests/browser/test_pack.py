@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, Route, ViewportSize, expect
 
 from tests.browser.conftest import BELOW, LAPTOP, PHONE, Scheme, Site, running
-from tests.browser.person import REFUSED
+from tests.browser.person import REFUSED, each_look
 from tests.built import ROOT, SECOND, build
 from tests.serve import StaticServer
 
@@ -44,7 +44,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     settings = source / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("../../..", ROOT.as_posix()) + ASSETS, "utf-8")
     folder = build(source, tmp_path_factory.mktemp("site"), paper=True).folder
-    with running(StaticServer(folder, below=BELOW)) as server:
+    with running(StaticServer(folder, below=BELOW, keep=600)) as server:
         yield Site(folder, server.url)
 
 
@@ -498,23 +498,22 @@ def test_an_address_leads_to_a_sheet_and_ticks_nothing(quiet_page: Page) -> None
     expect(box(page, "hello")).not_to_be_checked()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+@each_look()
 def test_axe_finds_nothing(
-    quiet_page: Page, axe_finds: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
+    quiet_page: Page, axe_finds_in_both: Callable[..., list[str]], viewport: ViewportSize, colour_scheme: Scheme
 ) -> None:
     page = quiet_page
     page.goto(PRINT)
     expect(count(page)).to_be_visible()
-    assert axe_finds(page) == [], (viewport, colour_scheme)
+    assert axe_finds_in_both(page) == [], (viewport, colour_scheme)
     tick(page, *SHEETS)
     page.get_by_label("How many people?").fill("0")
     page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true })")
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
     page.get_by_label("How many people?").fill("2")
     make(page)
     expect(page.get_by_role("link", name="Save the pack")).to_be_visible()
-    assert axe_finds(page) == []
+    assert axe_finds_in_both(page) == []
 
 
 def test_by_keyboard_and_with_names(quiet_page: Page) -> None:
