@@ -3,7 +3,8 @@
     python -m bench.bench [--pages 100 1000] [--runs 5] [--quick] [--no-zensical]
 
 Every figure is a ratio of runs taken in turn on this machine, the median of them all, in CPU time of the
-whole process (user and system): other work on the machine then matters little. For Linux and macOS.
+whole process (user and system): other work on the machine then matters little. Plain MkDocs prints nothing, so
+no worksheets are made here either (GUIDE_PAPER=off); `bench/paper.py` measures those. For Linux and macOS.
 """
 
 from __future__ import annotations
@@ -28,7 +29,13 @@ from bench import generate
 
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = ROOT / "hooks"
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "GUIDE_CACHE": ".cache", "PYTHONPATH": str(HOOKS)}
+QUIET = {
+    **os.environ,
+    "NO_MKDOCS_2_WARNING": "1",
+    "GUIDE_CACHE": ".cache",
+    "GUIDE_PAPER": "off",
+    "PYTHONPATH": str(HOOKS),
+}
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 SERVING, REBUILT = "Serving on", "Reloading browsers"
 PATIENCE = 120.0
@@ -131,10 +138,11 @@ def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
-def run(command: list[str], folder: Path) -> Run:
+def run(command: list[str], folder: Path, **surroundings: str) -> Run:
     """Run to the end; an error ends the benchmark, since its figures would mean nothing."""
     with tempfile.TemporaryFile("w+") as told:
-        process = subprocess.Popen(command, cwd=folder, env=QUIET, stdout=told, stderr=told)
+        env = {**QUIET, **surroundings}
+        process = subprocess.Popen(command, cwd=folder, env=env, stdout=told, stderr=told)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -185,7 +193,8 @@ def share(size: Size, runs: int) -> float:
 
 def check(size: Size, runs: int) -> str:
     forget(size.guided)
-    taken = [run([sys.executable, "-m", "guide.cli", "check"], size.guided) for _ in range(runs)]
+    command = [sys.executable, "-m", "guide.cli", "check"]
+    taken = [run(command, size.guided, GUIDE_PAPER="on") for _ in range(runs)]
     return f"{cpu(taken):.2f} s, {memory(taken):.0f} MB"
 
 
