@@ -256,14 +256,19 @@ def used_so_far(pid: int) -> float:
 
 
 def find_zensical() -> list[str] | None:
-    """Zensical in a place of its own, if it can be had."""
-    program = ROOT / ".bench" / "bin" / "zensical"
-    if not program.exists():
-        say("getting Zensical")
-        venv.create(ROOT / ".bench", with_pip=True)
-        pip = [str(ROOT / ".bench" / "bin" / "python"), "-m", "pip", "install", "-qq", "zensical"]
-        subprocess.run(pip, check=False)
-    return [str(program), "build", "--clean"] if program.exists() else None
+    programs = installed("zensical")
+    return [str(programs / "zensical"), "build", "--clean"] if programs else None
+
+
+def installed(package: str, *beside: str) -> Path | None:
+    """The programs of a package, in a place of its own, if it can be had."""
+    place = ROOT / ".bench" / package
+    programs = place / "bin"
+    if not (programs / package).exists():
+        say(f"getting {package}")
+        venv.create(place, with_pip=True)
+        subprocess.run([str(programs / "python"), "-m", "pip", "install", "-qq", package, *beside], check=False)
+    return programs if (programs / package).exists() else None
 
 
 def against_zensical(program: list[str] | None, size: Size, runs: int, full: float) -> str:
@@ -274,11 +279,18 @@ def against_zensical(program: list[str] | None, size: Size, runs: int, full: flo
 
 
 def show(rows: list[Row], sizes: list[int], runs: int) -> str:
+    return "\n".join([f"Ratios of CPU time, median of {runs}. Smaller is better.", "", *table(rows, sizes)])
+
+
+def table(rows: list[Row], sizes: list[int]) -> list[str]:
     header = ["", *(f"{size:,}" for size in sizes), "aim"]
-    lines = [header, *([row.name, *(row.figures[size] for size in sizes), row.aim] for row in rows)]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(header))]
-    told = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    return "\n".join([f"Ratios of CPU time, median of {runs}. Smaller is better.", "", *told])
+    return laid_out([header, *([row.name, *(row.figures[size] for size in sizes), row.aim] for row in rows)])
+
+
+def laid_out(lines: list[list[str]]) -> list[str]:
+    """Cells as lines of text, each column as wide as it must be."""
+    widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from bench import generate
+from bench.bench import laid_out
 from bench.stored import stored
 from tests.browser.conftest import BELOW, running
 from tests.browser.get_browser import ARGS, browser_path
@@ -221,10 +222,8 @@ def tasks_in(events: list[dict[str, object]]) -> Iterator[float]:
 def show(figures: dict[str, Figures], runs: int) -> str:
     header = ["page", "longest task", "at worst", "without scripts", "filled", "painted", "without scripts", "KB"]
     lines = [header, *(line_of(place, figures[place.page]) for place in PLACES)]
-    widths = [max(len(line[at]) for line in lines) for at in range(len(header))]
-    told = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
     about = f"{SLOWER} times slower, {INTERVIEWS} interviews stored. Medians of {runs} in ms; scripts and styles in KB."
-    return "\n".join([about, "", *told])
+    return "\n".join([about, "", *laid_out(lines)])
 
 
 def line_of(place: Place, one: Figures) -> list[str]:
