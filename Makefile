@@ -20,7 +20,7 @@ export DENO_DIR = $(CURDIR)/.cache/deno
 export DENO_NO_UPDATE_CHECK = 1
 
 .DELETE_ON_ERROR:
-.PHONY: help site build check test long lint format bench bench-pages picture lock vendor clean
+.PHONY: help site build check test long lint format bench bench-pages bench-paper picture lock vendor clean
 
 help: ## show these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,9 @@ bench: .venv/.site-ready ## measure builds against plain MkDocs: ten minutes (AR
 bench-pages: .venv/.dev-ready ## measure typing, first paint and sizes in the browser: five minutes (ARGS=--quick)
 	@$(BIN)/python -m tests.browser.get_browser
 	@$(BIN)/python -m bench.pages $(ARGS)
+
+bench-paper: .venv/.site-ready ## measure worksheets against WeasyPrint: fifteen minutes (ARGS=--quick: a minute)
+	@$(BIN)/python -m bench.paper $(ARGS)
 
 picture: .venv/.dev-ready ## take the pictures of the README and of the page for advisers again
 	@$(BIN)/python -m tests.browser.get_browser
