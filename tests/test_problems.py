@@ -173,7 +173,7 @@ TELLING = frozenset(
 )
 """What makes a problem out of a rule, a place and words."""
 A_RULE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
-WITHOUT_FILE = frozenset(["many-more", "no-letter", "not-readable", "too-large"])
+WITHOUT_FILE = frozenset(["many-more", "no-letter", "no-room", "not-readable", "too-large"])
 """Rules whose cases are functions: above, in `test_source.py`, and in `paper/test_published.py`."""
 
 

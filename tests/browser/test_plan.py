@@ -372,7 +372,7 @@ def moving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for shared in ("docs", "hooks"):
         (root / shared).symlink_to(ROOT / shared)
     for shared in ("elements", "fonts", "styles", "vendor"):
-        shutil.copytree(ROOT / "docs" / shared, guide / "docs" / shared)
+        shutil.copytree(ROOT / "docs" / shared, guide / "docs" / shared, dirs_exist_ok=True)
     with (guide / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(SCRIPTS)
     with running(StaticServer(root / "site")) as server:
