@@ -305,7 +305,11 @@ class SheetView:
 
     def _fact(self, target: Target, values: Sequence[str]) -> str:
         options = self.directory.options(target.question)
-        states = [self.press.local(options[value].words) for value in values if value in options]
+        states = [
+            self.words.say("quoted", text=self.press.local(options[value].words))
+            for value in values
+            if value in options
+        ]
         states += [self._state(target, value) for value in values if value not in options]
         return self.words.say("is", what=self._named(target), state=self.words.joined(states, "or"))
 

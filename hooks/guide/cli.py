@@ -17,7 +17,7 @@ from guide.links import read_guide
 from guide.places import Problem, annotation, show
 from guide.printable import unprintable
 from guide.problems import meant, nearest
-from guide.surroundings import PAPERS, WORKBOOK, Surroundings, file_of, papers_wanted
+from guide.surroundings import HELP, PAPERS, WORKBOOK, Surroundings, file_of, papers_wanted
 from guide.tone import hints, this_day
 
 MOST_ANNOTATIONS = 9
@@ -218,7 +218,7 @@ def run_pdf(name: str | None, papers: Sequence[str], out: Path, site: str) -> in
     library = _opened([path] if path else [], "before anything can be printed")
     if library is None:
         return 1
-    known = [*library.sheets, WORKBOOK]
+    known = [*library.sheets, HELP, WORKBOOK]
     wanted = path.stem if path else name
     if wanted and wanted not in known:
         near = meant(nearest(wanted, known))

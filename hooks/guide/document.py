@@ -26,6 +26,8 @@ NEAR, CLOSE = Pt(5), Pt(2)
 """Between two ticks, and below the words that say whom something is for."""
 TOGETHER = 12
 """Options that stay on one page."""
+SOON = 2
+"""Items that may stand above a call on its page."""
 CHOSEN = ("one", "some", "scale")
 """Answers in a table that are picked from a list."""
 
@@ -48,6 +50,8 @@ class _Sheet:
         """How far a heading is from what stands above it, where its style does not say it."""
         self.above: Length | None = None
         """The same for the next one alone."""
+        self.on_new_page = False
+        """Whether the next heading begins a page."""
         self.on_phone = model["kind"] == "script" and not model["card"]
         self.answers = _Answers(self)
 
@@ -81,19 +85,18 @@ class _Sheet:
             file.day(line, words["paper-date"], 36)
 
     def _beside_the_phone(self) -> None:
-        """What is said stands first, on a page of its own."""
-        items = self.model["items"]
-        said = [item for item in items if item["say"]]
-        turns = [item for item in said if item["depth"] == "short"] or said
+        """The call itself begins a page of its own, unless it is soon there."""
+        first, last = self.model["talk"]
+        before, talk, after = (
+            self.model["items"][part] for part in (slice(first), slice(first, last), slice(last, None))
+        )
+        self.items(before)
+        self.on_new_page = len(before) > SOON
         self.usual = Pt(8)
-        self.items(turns)
+        self.items(talk)
         self._any_time()
         self.usual = None
-        rest = [item for item in items if item not in turns]
-        if rest:
-            heading = self.file.paragraph("Heading 1", self.words["paper-rest"])
-            heading.paragraph_format.page_break_before = True
-            self.items(rest, 2)
+        self.items(after)
 
     def _cards(self) -> None:
         """Each item on a card of its own; a table is too wide for one."""
@@ -133,6 +136,8 @@ class _Sheet:
 
     def start_heading(self, level: int) -> Paragraph:
         made = self.file.paragraph(f"Heading {level}")
+        if self.on_new_page:
+            made.paragraph_format.page_break_before, self.on_new_page = True, False
         if self.above is not None:
             made.paragraph_format.space_before = self.above
         return made
@@ -377,7 +382,7 @@ class _Answers:
         if item["unkept"]:
             self.file.paragraph("After", self.words["paper-unkept"])
         if item["apart"]:
-            self.file.paragraph("After", self.words["apart"])
+            self.file.paragraph("After", self.words["paper-apart"])
 
     def help(self, item: Data) -> None:
         file, words, columns = self.file, self.words, item["columns"]
@@ -413,14 +418,12 @@ class _Answers:
     def _options(self, options: Sequence[Data]) -> None:
         together = len(options) <= TOGETHER
         for number, choice in enumerate(options, 1):
-            notes = choice["fits"] or choice["tell"] or choice["help"] or choice["open"]
+            notes = choice["tell"] or choice["help"] or choice["open"]
             follows = bool(notes) or (together and number < len(options))
             paragraph = self._option(choice, "Option", follows=follows)
             if choice["id"] == "other":
                 self.file.run(paragraph, " ")
                 self.file.space(paragraph, choice["words"], 55)
-            if choice["fits"]:
-                self.file.paragraph("Option Note", f"{self.words['fits']} {choice['fits']}")
             self.sheet.prose(choice["tell"], "Option Note")
             self.sheet.onward(choice["help"], choice["open"], style="Option Note")
 

@@ -17,7 +17,7 @@ from guide.pages import Content, Press
 from guide.paper import Typesetter, UnprintableError, page_count, picture
 from guide.places import Problem
 from guide.schema import SHAPES, schema_text
-from guide.surroundings import PAGES, PRINT, WORKBOOK, file_of, has_pages, picture_of
+from guide.surroundings import HELP, PAGES, PRINT, WORKBOOK, file_of, has_pages, picture_of
 from guide.views import Finding
 
 _names = re.compile(rb"[a-z][a-z0-9-]*")
@@ -118,7 +118,14 @@ class _Pages:
         if guide.help:
             title = self.press.words["help-title"]
             found.append(
-                PageRecord("help", title, self.press.words["help-lead"], "guide.yml", digest(self.whole, "help"))
+                PageRecord(
+                    HELP,
+                    title,
+                    self.press.words["help-lead"],
+                    "guide.yml",
+                    digest(self.whole, HELP),
+                    papers=self.press.papers_of(HELP),
+                )
             )
         if guide.knowledge:
             words = self.press.words

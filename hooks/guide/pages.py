@@ -13,7 +13,7 @@ from guide.blocks import SheetView
 from guide.browser import guide_data, pack_words, page_data, script_text, shelf_data
 from guide.library import Sheet
 from guide.prose import prose
-from guide.surroundings import PRINT, WORKBOOK, Surroundings, picture_of
+from guide.surroundings import HELP, PRINT, WORKBOOK, Surroundings, picture_of
 from guide.views import (
     Block,
     Finding,
@@ -141,7 +141,7 @@ class Press(Surroundings):
 
     def help(self) -> str:
         """The content of the page with everybody one can talk to."""
-        return self.render("help.html", panels=self.panels())
+        return self.render("help.html", panels=self.panels(), files=self.sheet_files(HELP, HELP))
 
     def notebook(self) -> str:
         """The content of the page for all that the reader wrote."""
@@ -188,7 +188,13 @@ class Press(Surroundings):
 
     def print_page(self) -> PrintPage:
         guide = self.library.guide
-        facts = PrintShelf("facts", 0, self.words["print-facts"], self.print_sheets(self.library.facts()))
+        help_sheet = PrintSheet(
+            page=Link(self.words["help-title"], self.addresses.url(PRINT, HELP), id=HELP),
+            files=self.sheet_files(HELP, PRINT),
+            picture=self.addresses.file(PRINT, picture_of(HELP)),
+        )
+        sheets = [*([help_sheet] if help_sheet.files else []), *self.print_sheets(self.library.facts())]
+        facts = PrintShelf("facts", 0, self.words["print-facts"], sheets)
         stages = [
             PrintShelf(name, number, stage.title, self.print_sheets(self.library.of_stage(name)))
             for number, (name, stage) in enumerate(guide.stages.items(), 1)

@@ -27,25 +27,27 @@ from guide.library import Sheet
 from guide.places import Problem
 from guide.problems import Draft
 from guide.prose import Prose, prose
-from guide.surroundings import PAPERS, WORKBOOK, Surroundings
+from guide.surroundings import HELP, PAPERS, WORKBOOK, Surroundings
+from guide.views import Block
 
 MADE = 1767225600
 """The moment that every PDF says it was made at, 1 January 2026: the same sources give the same bytes."""
 MARGIN = 20
 """Millimetres above the first line of a page, as `frame.typ` has it."""
-LINES = 6
+LINES = 9
 """A last page with fewer lines than this is nearly empty."""
 LINE = {"large": 10}
 """Millimetres from line to line, where it is not 6."""
 SPACINGS = ("wide", "middle", "tight")
 """How far things are from each other; the next is tried where it makes a better end."""
-SETTINGS = tuple({"spacing": spacing, "turns": turns} for turns in ("all", "short") for spacing in SPACINGS)
-"""The same, and which turns of a call stand beside the phone: all of them, where one page holds them."""
 PICTURE = 36
 """Dots per inch of a small picture: a sheet of A4 is 298 wide and 421 high."""
 RIGHT_TO_LEFT = frozenset(["ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"])
 SHOWN = ("id", "kind", "title", "summary", "when", "stage", "items", "any_time", "letters", "card", "group")
 """What of a page stands on paper."""
+
+WITH_HELP = ("workbook", "group", "group-book", "help")
+"""The forms that say whom one can talk to."""
 
 Model = Mapping[str, Any]
 """All that the templates show, as plain data."""
@@ -72,22 +74,24 @@ class Typesetter:
 
     def __post_init__(self) -> None:
         self._sheets: dict[str, dict[str, Any]] = {}
-        self._settings: dict[tuple[str, str], int] = {}
+        self._spacings: dict[tuple[str, str], int] = {}
 
     def make(self, name: str, paper: str) -> bytes:
         """A checklist, or the workbook, in one of the ways of `PAPERS`; raises UnprintableError."""
         if PAPERS[paper].use == "change":
             return document(self.alone(name))
         model = self.model(name, paper)
-        known = [self._settings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
-        made, settings = _settled(model, paper, known)
-        if name != WORKBOOK:
-            self._settings[name, paper] = settings[0]
+        known = [self._spacings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
+        made, spacings = _spaced(model, paper, known)
+        if name in self._sheets:
+            self._spacings[name, paper] = spacings[0]
         return made
 
     def model(self, name: str, paper: str) -> dict[str, Any]:
         """All that stands on it."""
         is_led = PAPERS[paper].use == "group"
+        if name == HELP:
+            return self._around("help", HELP, self.around.words["help-title"], [])
         if name == WORKBOOK:
             return self.group_book() if is_led else self.workbook()
         sheet = self.sheet(name)
@@ -105,7 +109,6 @@ class Typesetter:
         return {
             **self._around("workbook", "", guide.title, sheets),
             "summary": plain(prose(self.around.local(guide.summary))),
-            "panels": plain(self.around.panels()),
         }
 
     def group_book(self) -> dict[str, Any]:
@@ -130,6 +133,7 @@ class Typesetter:
         return {
             **{name: plain(getattr(page, name)) for name in SHOWN},
             **self._address(sheet.id),
+            "talk": talk_of(page.items),
             "description": sheet.checklist.summary or self.around.library.guide.summary,
             "time": minutes.format(n=page.minutes) if page.minutes else "",
         }
@@ -151,6 +155,7 @@ class Typesetter:
             "words": {key: text for key, text in words.items() if not key.startswith("live-")},
             "help": self._shown(self.address("help")) if guide.help else "",
             "stages": [{"id": name, "title": stage.title} for name, stage in guide.stages.items()],
+            "panels": plain(self.around.panels()) if form in WITH_HELP else [],
             "sheets": sheets,
         }
 
@@ -167,6 +172,17 @@ class Typesetter:
     @staticmethod
     def _shown(address: str) -> str:
         return address.removeprefix("https://").removeprefix("http://")
+
+
+def talk_of(items: Sequence[Block]) -> tuple[int, int]:
+    """The call itself, as the first of its turns and the one after its last: the most turns in a row."""
+    longest, start = (0, 0), 0
+    for number, item in enumerate(items, 1):
+        if not item.say:
+            start = number
+        elif number - start > longest[1] - longest[0]:
+            longest = start, number
+    return longest
 
 
 def square(address: str) -> str:
@@ -197,29 +213,33 @@ def render(model: Model, paper: str) -> bytes:
 
     Raises UnprintableError where words for a call take more than one page of a sheet for pen and paper.
     """
-    return _settled(model, paper, [0] * len(model["sheets"]))[0]
+    return _spaced(model, paper, [0] * len(model["sheets"]))[0]
 
 
-def _settled(model: Model, paper: str, settings: list[int]) -> tuple[bytes, list[int]]:
-    """The PDF, and what of SETTINGS each sheet was set with; those given are where it begins."""
+def _spaced(model: Model, paper: str, spacings: list[int]) -> tuple[bytes, list[int]]:
+    """The PDF, and what of SPACINGS each sheet was set with; those given are where it begins."""
     about = PAPERS[paper]
     inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": about.size, "use": about.use}
+    tried: list[dict[int, _Laid]] = [{} for _ in spacings]
     while True:
-        chosen = json.dumps([SETTINGS[setting] for setting in settings])
-        made = _compiled({**inputs, "settings": chosen}, archive=about.use != "fill")
-        laid = _laid_out(len(settings))
-        closer = [
-            setting + sheet.is_better_closer(setting, about.use) for setting, sheet in zip(settings, laid, strict=True)
+        chosen = json.dumps([SPACINGS[spacing] for spacing in spacings])
+        made = _compiled({**inputs, "spacings": chosen}, archive=about.use != "fill")
+        laid = _laid_out(len(spacings))
+        for sheet, spacing, before in zip(laid, spacings, tried, strict=True):
+            before[spacing] = sheet
+        better = [
+            sheet.next_spacing(spacing, about.use, before)
+            for sheet, spacing, before in zip(laid, spacings, tried, strict=True)
         ]
-        if closer == settings:
+        if better == spacings:
             break
-        settings = closer
-    if about.use == "blank" and not all(sheet.is_card_whole for sheet in laid):
+        spacings = better
+    if about.use == "blank" and not all(sheet.is_talk_whole for sheet in laid):
         raise UnprintableError(
             f"what to say in a call does not fit on one page of {about.title}",
-            "fewer turns with 'depth: short', or shorter words: they stand on the page that lies beside the phone",
+            "fewer turns, or shorter words: they stand on the page that lies beside the phone",
         )
-    return (with_fields(made) if about.use == "fill" else packed(made)), settings
+    return (with_fields(made) if about.use == "fill" else packed(made)), spacings
 
 
 def page_count(data: bytes) -> int:
@@ -231,8 +251,8 @@ def page_count(data: bytes) -> int:
 def picture(model: Model, dots: int = PICTURE) -> bytes:
     """The first page of a worksheet as PNG, with so many dots per inch: small ones are for choosing among many."""
     inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": PAPERS["a4"].size, "use": "blank"}
-    settings = json.dumps([SETTINGS[0]] * len(model["sheets"]))
-    drawn = _compiler().compile(format="png", ppi=dots, sys_inputs={**inputs, "settings": settings})
+    spacings = json.dumps([SPACINGS[0]] * len(model["sheets"]))
+    drawn = _compiler().compile(format="png", ppi=dots, sys_inputs={**inputs, "spacings": spacings})
     first = drawn[0] if isinstance(drawn, list) else drawn
     assert isinstance(first, bytes)
     return first
@@ -243,20 +263,28 @@ class _Laid:
     """Where a sheet begins and ends."""
 
     start: int = 1
+    talk: int = 0
     card: int = 0
+    """The pages on which the words for a call begin and end."""
     page: int = 1
     y: float = 0.0
 
-    def is_better_closer(self, setting: int, use: str) -> bool:
-        """Whether the next setting may do better: a last page that is nearly empty, or words for a call on two."""
-        if not self.is_card_whole and use != "large":  # one page is too much to ask of letters that size
-            return setting + 1 < len(SETTINGS)
+    def next_spacing(self, spacing: int, use: str, tried: Mapping[int, _Laid]) -> int:
+        """The spacing to try next: a closer one while a call is torn or the last page is nearly empty.
+
+        Where none helps, it is the one of those tried that takes the fewest pages and then leaves most on the last.
+        """
         is_nearly_empty = self.page > self.start and self.y < MARGIN + LINES * LINE.get(use, 6)
-        return is_nearly_empty and (setting + 1) % len(SPACINGS) != 0
+        is_torn = not self.is_talk_whole and use != "large"  # one page is too much to ask of letters that size
+        if not is_nearly_empty and not is_torn:
+            return spacing
+        if len(tried) < len(SPACINGS) and spacing + 1 < len(SPACINGS):
+            return spacing + 1
+        return min(tried, key=lambda number: (not tried[number].is_talk_whole, tried[number].page, -tried[number].y))
 
     @property
-    def is_card_whole(self) -> bool:
-        return self.card in (0, self.start)
+    def is_talk_whole(self) -> bool:
+        return self.card == self.talk
 
 
 def _laid_out(count: int) -> list[_Laid]:

@@ -44,6 +44,8 @@ PAPERS: Mapping[str, Paper] = {
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+HELP = "help"
+"""Whom one can talk to: a page, and a sheet."""
 WORKBOOK = "workbook"
 """All worksheets in one file; no checklist is called so."""
 PRINT = "print"
@@ -169,7 +171,9 @@ class Surroundings:
 
     def papers_of(self, name: str) -> list[str]:
         """How a checklist, or the workbook, is printed."""
-        if name == WORKBOOK:
+        if name == HELP:
+            uses, led = ({"blank", "large"} if self.library.guide.help else set()), False
+        elif name == WORKBOOK:
             uses, led = {"blank"}, any(sheet.checklist.with_a_group for sheet in self.order)
         else:
             checklist = self.library.sheets[name].checklist

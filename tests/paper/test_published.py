@@ -17,7 +17,7 @@ from guide.kept import Kept
 from guide.pages import Press
 from guide.paper import Typesetter
 from guide.places import Problem, show
-from guide.surroundings import PAPERS, WORKBOOK, file_of
+from guide.surroundings import HELP, PAPERS, WORKBOOK, file_of
 from tests.built import SECOND, Built
 from tests.markup import elements
 from tests.paper.conftest import Desk, around
@@ -77,12 +77,12 @@ def test_one_page_leads_to_all_sheets(second: Built) -> None:
     found = around(SECOND / "checklists")
     page = second.pages["print/"].tree
     links = [str(element.get("href")) for element in elements(page) if element.get("data-paper")]
-    names = [WORKBOOK, *found.library.sheets]
+    names = [WORKBOOK, HELP, *found.library.sheets]
     assert sorted(links) == sorted(f"../{file_of(name, paper)}" for name in names for paper in found.papers_of(name))
     assert links[0] == f"../{file_of(WORKBOOK, 'a4')}"
     assert all((second.folder / "print" / link).is_file() for link in links)
     pictures = [element for element in elements(page) if element.tag == "img"]
-    assert len(pictures) == len(found.library.sheets)
+    assert len(pictures) == len(found.library.sheets) + 1
     for picture in pictures:
         assert (picture.get("alt"), picture.get("loading"), picture.get("width")) == ("", "lazy", "298")
         assert (second.folder / "print" / str(picture.get("src"))).is_file()
