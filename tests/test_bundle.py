@@ -53,6 +53,26 @@ def test_only_what_is_in_another_file_now_is_taken_away(site: Path, tmp_path: Pa
     assert everything(site) == {name: text for name, text in {**before, **made}.items() if name not in gone}
 
 
+def test_what_comes_later_leans_on_what_is_there(tmp_path: Path) -> None:
+    """With that the bundler has one file for all of it; without it, one for each set of modules that share some."""
+    texts = {
+        "guide.js": '/** import("./said.js") */\nimport { a } from "./a.js";\nvoid import("./later.js");\n',
+        "a.js": 'import { b } from "./b.js";\nexport * from "../elsewhere.js";\nexport const a = b;\n',
+        "b.js": 'export const b = async () => await import("./last.js");\n',
+        "later.js": 'import { b } from "./b.js";\n',
+        "last.js": "",
+        "said.js": "",
+        "other.js": "",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    bundle.share(tmp_path / "guide.js")
+    changed = {file.name for file in tmp_path.iterdir() if file.read_text("utf-8") != texts.get(file.name)}
+    assert changed == {"guide.js", "later.js", "last.js", bundle.SHARED}
+    assert (tmp_path / bundle.SHARED).read_text("utf-8") == 'import "./a.js";\nimport "./b.js";\n'
+    assert (tmp_path / "later.js").read_text("utf-8") == f'import "./{bundle.SHARED}";\n{texts["later.js"]}'
+
+
 def test_without_a_bundler_the_site_stays_and_one_line_says_why(
     site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

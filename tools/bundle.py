@@ -2,6 +2,8 @@
 
     python tools/bundle.py FOLDER
 
+What a page's own module imports comes in one file with it, and whatever is loaded later leans on that file.
+
 As written they do the same, in more and larger files. So where there is no bundler the site is left alone, and one
 line says why. It is esbuild as WebAssembly, in deno: it may read, and write to one folder, and no more.
 deno.lock beside this file has its hash.
@@ -10,11 +12,13 @@ deno.lock beside this file has its hash.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -26,6 +30,12 @@ OPTIONS = (
     "--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022", "--log-level=error",
     "--chunk-names=elements/[name]-[hash]", "--external:*.woff2", "--external:../vendor/*",
 )  # fmt: skip
+FROM = re.compile(r'^(?:import|export)\s(?:[^;"]*\sfrom\s+)?"(\./[^"]+)"', re.MULTILINE)
+LATER = re.compile(r'\bimport\("(\./[^"]+)"\)')
+COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
+SHARED = "_shared.js"
+"""Imports all that a page's module does. The bundler puts together what is needed at the same times: with this in
+front of all that is loaded later, that is one file in place of a dozen small ones."""
 PATIENCE = 120
 """Seconds: the first time, the bundler itself must come."""
 
@@ -90,16 +100,45 @@ def named_in(site: Path) -> Named:
 
 def bundle(site: Path, named: Named, into: Path) -> None:
     """Make the few and small files. Raises NoBundlerError; and ValueError for a script that no browser could run."""
+    with tempfile.TemporaryDirectory(prefix="written-") as folder:
+        written = Path(folder).resolve()
+        for part in {file.parent for file in named.modules | named.styles}:
+            shutil.copytree(part, written / part.relative_to(site))
+        entries = sorted(written / file.relative_to(site) for file in named.modules | named.styles)
+        for module in (file for file in entries if file.suffix == ".js"):
+            share(module)
+        run_bundler(written, entries, into)
+
+
+def share(module: Path) -> None:
+    """Let all that a page's module loads later import first what that module imports."""
+    whole: dict[Path, str] = {}
+    pending = [module]
+    while pending:
+        file = pending.pop()
+        if file not in whole and file.is_file():
+            whole[file] = COMMENT.sub("", file.read_text("utf-8"))
+            pending += [(file.parent / name).resolve() for name in FROM.findall(whole[file])]
+    shared = sorted(file.name for file in whole if file != module and file.parent == module.parent)
+    (module.parent / SHARED).write_text("".join(f'import "./{name}";\n' for name in shared), "utf-8")
+    texts = {file: COMMENT.sub("", file.read_text("utf-8")) for file in module.parent.glob("*.js")}
+    later = {(file.parent / name).resolve() for file, text in texts.items() for name in LATER.findall(text)}
+    for file in sorted({module, *(one for one in later if one.is_file())} - set(whole) | {module}):
+        file.write_text(f'import "./{SHARED}";\n{file.read_text("utf-8")}', "utf-8")
+
+
+def run_bundler(written: Path, entries: Sequence[Path], into: Path) -> None:
+    """Raises as `bundle` does."""
     command = [
         deno(), "run", "--quiet", "--no-config", f"--lock={Path(__file__).with_name('deno.lock')}", "--frozen",
         "--node-modules-dir=none", *PERMISSIONS, f"--allow-write={into}", BUNDLER,
-        *OPTIONS, f"--outbase={site}", f"--outdir={into}", *map(str, sorted(named.modules | named.styles)),
+        *OPTIONS, f"--outbase={written}", f"--outdir={into}", *map(str, entries),
     ]  # fmt: skip
     quiet = {"DENO_DIR": str(ROOT / ".cache" / "deno"), **os.environ, "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"}
     try:
-        # From inside the site: names of chunks hang on how paths look from here.
+        # From inside the folder: names of chunks hang on how paths look from here.
         done = subprocess.run(
-            command, cwd=site, env=quiet, capture_output=True, text=True, check=False, timeout=PATIENCE
+            command, cwd=written, env=quiet, capture_output=True, text=True, check=False, timeout=PATIENCE
         )
     except subprocess.TimeoutExpired:
         raise NoBundlerError(f"The bundler was not done after {PATIENCE} seconds.") from None

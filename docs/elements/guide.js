@@ -12,12 +12,12 @@ const SOME = {
   "guide-call": async () => (await import("./guide-call.js")).GuideCall,
   "guide-card": async () => (await import("./guide-card.js")).GuideCard,
   "guide-dates": async () => (await import("./guide-dates.js")).GuideDates,
-  "guide-folder": async () => (await import("./guide-folder.js")).GuideFolder,
+  "guide-folder": async () => (await import("./around.js")).GuideFolder,
   "guide-kept": async () => (await import("./guide-kept.js")).GuideKept,
-  "guide-onward": async () => (await import("./guide-onward.js")).GuideOnward,
+  "guide-onward": async () => (await import("./around.js")).GuideOnward,
   "guide-pack": async () => (await import("./guide-pack.js")).GuidePack,
-  "guide-pace": async () => (await import("./guide-pace.js")).GuidePace,
-  "guide-progress": async () => (await import("./guide-progress.js")).GuideProgress,
+  "guide-pace": async () => (await import("./around.js")).GuidePace,
+  "guide-progress": async () => (await import("./around.js")).GuideProgress,
   "guide-ways": async () => (await import("./guide-ways.js")).GuideWays,
 };
 

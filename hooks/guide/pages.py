@@ -121,7 +121,10 @@ class Press(Surroundings):
         """The page of one checklist."""
         page = SheetView(self, sheet).page()
         data = script_text(page_data(sheet, self.directory, self.words))
-        return Content(self.render("checklist.html", sheet=page, data=data), findings(page), anchors(page))
+        does = bool(page.letters or page.card or any(item.say or item.do or item.sentence for item in page.items))
+        style = self.addresses.file(sheet.id, "styles/doing.css") if does else ""
+        html = self.render("checklist.html", sheet=page, style=style, data=data)
+        return Content(html, findings(page), anchors(page))
 
     def stage(self, name: str) -> str:
         """The content of a stage's page."""

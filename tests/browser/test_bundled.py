@@ -88,7 +88,7 @@ def test_the_pages_stay_byte_for_byte(site: Site) -> None:
 
 def test_every_page_has_its_styles(site: Site) -> None:
     """Those that only some pages need stay in files of their own."""
-    assert {file.name for file in named_in(site.folder).styles} == {"all.css", "notebook.css"}
+    assert {file.name for file in named_in(site.folder).styles} == {"all.css", "doing.css", "notebook.css"}
 
 
 def test_the_same_modules_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
