@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from guide.links import read_guide
-from guide.paper import Typesetter, picture
+from guide.paper import Typesetter
 from guide.surroundings import Surroundings
 from tests.browser.conftest import BELOW, build, running
 from tests.browser.get_browser import ARGS, browser_path
@@ -54,7 +54,7 @@ def draw_sheets() -> None:
     setter = Typesetter(Surroundings(library), "https://guide.example")
     SHEETS.mkdir(exist_ok=True)
     for name in SHOWN:
-        drawn = Image.open(BytesIO(picture(setter.model(name, "a4"), DOTS))).convert("L")
+        drawn = Image.open(BytesIO(setter.picture(name, DOTS))).convert("L")
         drawn.save(SHEETS / f"{name}.png", optimize=True)
 
 

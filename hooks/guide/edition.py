@@ -14,7 +14,7 @@ from guide.ids import addresses_of
 from guide.kept import Kept, code_digest, digest
 from guide.library import Library, Sheet
 from guide.pages import Content, Press
-from guide.paper import Typesetter, UnprintableError, page_count, picture
+from guide.paper import Typesetter, UnprintableError, page_count
 from guide.places import Problem
 from guide.schema import SHAPES, schema_text
 from guide.surroundings import HELP, PAGES, PRINT, WORKBOOK, file_of, has_pages, picture_of
@@ -217,10 +217,10 @@ class Workshop:
         """
         found: dict[str, Callable[[], bytes | Problem]] = {}
         for page in self._printed():
-            for paper in page.papers:
+            for number, paper in enumerate(page.papers):
                 found[file_of(page.name, paper)] = partial(self._sheet, page, paper, site)
-            if page is not self.edition.workbook:
-                found[picture_of(page.name)] = partial(self._picture, page, site)
+                if number == 0 and page is not self.edition.workbook:  # next to its sheet: then it is quick
+                    found[picture_of(page.name)] = partial(self._picture, page, site)
         if found:
             found[PAGES] = partial(self._counts, site)
         return found
@@ -230,20 +230,15 @@ class Workshop:
 
     def _sheet(self, page: PageRecord, paper: str, site: str) -> bytes | Problem:
         key = digest(page.key, paper, site)
-        found = self.kept.get_bytes("pdf", key)
-        if found is not None:
-            return found
-        try:
+
+        def make() -> bytes:
             made = self._typesetter(site).make(page.name, paper)
-        except UnprintableError as error:
-            library = self.press.library
-            sheet = library.sheets.get(page.name)
-            return error.problem(sheet.draft() if sheet else library.guide_draft())
-        self.kept.put_bytes("pdf", key, made)
-        if has_pages(paper):
-            self._count[key] = page_count(made)
-            self.kept.put("pages", key, str(self._count[key]))
-        return made
+            if has_pages(paper):
+                self._count[key] = page_count(made)
+                self.kept.put("pages", key, str(self._count[key]))
+            return made
+
+        return self._kept_or_made("pdf", key, page, make)
 
     def _counts(self, site: str) -> bytes:
         """How many pages each sheet has, by the name of its file; Word counts for itself."""
@@ -258,13 +253,22 @@ class Workshop:
                     counts[Path(file_of(page.name, paper)).stem] = int(known)
         return (json.dumps(counts, indent=0) + "\n").encode()
 
-    def _picture(self, page: PageRecord, site: str) -> bytes:
+    def _picture(self, page: PageRecord, site: str) -> bytes | Problem:
         key = digest(page.key, "picture", site)
-        found = self.kept.get_bytes("png", key)
-        if found is None:
-            found = picture(self._typesetter(site).model(page.name, page.papers[0]))
-            self.kept.put_bytes("png", key, found)
-        return found
+        return self._kept_or_made("png", key, page, lambda: self._typesetter(site).picture(page.name))
+
+    def _kept_or_made(self, kind: str, key: str, page: PageRecord, make: Callable[[], bytes]) -> bytes | Problem:
+        found = self.kept.get_bytes(kind, key)
+        if found is not None:
+            return found
+        try:
+            made = make()
+        except UnprintableError as error:
+            library = self.press.library
+            sheet = library.sheets.get(page.name)
+            return error.problem(sheet.draft() if sheet else library.guide_draft())
+        self.kept.put_bytes(kind, key, made)
+        return made
 
     def _typesetter(self, site: str) -> Typesetter:
         if self._setter is None or self._setter.site != site:

@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,8 @@ MADE = 1767225600
 """The moment that every PDF says it was made at, 1 January 2026: the same sources give the same bytes."""
 MARGIN = 20
 """Millimetres above the first line of a page, as `frame.typ` has it."""
-LINES = 9
-"""A last page with fewer lines than this is nearly empty."""
-LINE = {"large": 10}
-"""Millimetres from line to line, where it is not 6."""
+FILLED = 54
+"""Millimetres that make a last page worth its paper: nine lines, or five in large print."""
 SPACINGS = ("wide", "middle", "tight")
 """How far things are from each other; the next is tried where it makes a better end."""
 PICTURE = 36
@@ -86,6 +84,17 @@ class Typesetter:
         if name in self._sheets:
             self._spacings[name, paper] = spacings[0]
         return made
+
+    def picture(self, name: str, dots: int = PICTURE) -> bytes:
+        """The first page on A4 as PNG, with so many dots per inch; quick where that sheet was made just now."""
+        model = self.model(name, "a4")
+        if any((sheet["id"], "a4") not in self._spacings for sheet in model["sheets"]):
+            self.make(name, "a4")
+        spacings = [self._spacings[sheet["id"], "a4"] for sheet in model["sheets"]]
+        drawn = _program().compile(_inputs(model, "a4", spacings), format="png", ppi=dots)
+        first = drawn[0] if isinstance(drawn, list) else drawn
+        assert isinstance(first, bytes)
+        return first
 
     def model(self, name: str, paper: str) -> dict[str, Any]:
         """All that stands on it."""
@@ -219,11 +228,9 @@ def render(model: Model, paper: str) -> bytes:
 def _spaced(model: Model, paper: str, spacings: list[int]) -> tuple[bytes, list[int]]:
     """The PDF, and what of SPACINGS each sheet was set with; those given are where it begins."""
     about = PAPERS[paper]
-    inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": about.size, "use": about.use}
     tried: list[dict[int, _Laid]] = [{} for _ in spacings]
     while True:
-        chosen = json.dumps([SPACINGS[spacing] for spacing in spacings])
-        made = _compiled({**inputs, "spacings": chosen}, archive=about.use != "fill")
+        made = _compiled(_inputs(model, paper, spacings), archive=about.use != "fill")
         laid = _laid_out(len(spacings))
         for sheet, spacing, before in zip(laid, spacings, tried, strict=True):
             before[spacing] = sheet
@@ -242,20 +249,21 @@ def _spaced(model: Model, paper: str, spacings: list[int]) -> tuple[bytes, list[
     return (with_fields(made) if about.use == "fill" else packed(made)), spacings
 
 
+def _inputs(model: Model, paper: str, spacings: Sequence[int]) -> dict[str, str]:
+    """All that the templates get."""
+    about = PAPERS[paper]
+    return {
+        "data": json.dumps(model, ensure_ascii=False),
+        "paper": about.size,
+        "use": about.use,
+        "spacings": json.dumps([SPACINGS[spacing] for spacing in spacings]),
+    }
+
+
 def page_count(data: bytes) -> int:
     """How many pages a PDF has."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return len(pdf.pages)
-
-
-def picture(model: Model, dots: int = PICTURE) -> bytes:
-    """The first page of a worksheet as PNG, with so many dots per inch: small ones are for choosing among many."""
-    inputs = {"data": json.dumps(model, ensure_ascii=False), "paper": PAPERS["a4"].size, "use": "blank"}
-    spacings = json.dumps([SPACINGS[0]] * len(model["sheets"]))
-    drawn = _compiler().compile(format="png", ppi=dots, sys_inputs={**inputs, "spacings": spacings})
-    first = drawn[0] if isinstance(drawn, list) else drawn
-    assert isinstance(first, bytes)
-    return first
 
 
 @dataclass
@@ -274,7 +282,7 @@ class _Laid:
 
         Where none helps, it is the one of those tried that takes the fewest pages and then leaves most on the last.
         """
-        is_nearly_empty = self.page > self.start and self.y < MARGIN + LINES * LINE.get(use, 6)
+        is_nearly_empty = self.page > self.start and self.y < MARGIN + FILLED
         is_torn = not self.is_talk_whole and use != "large"  # one page is too much to ask of letters that size
         if not is_nearly_empty and not is_torn:
             return spacing
@@ -290,7 +298,7 @@ class _Laid:
 def _laid_out(count: int) -> list[_Laid]:
     """What the marks of the templates say of what was made just now."""
     laid = [_Laid() for _ in range(count)]
-    for mark in json.loads(_compiler().query("<mark>", field="value")):
+    for mark in json.loads(_program().compiler.query("<mark>", field="value")):
         sheet = laid[mark["sheet"]]
         if mark["kind"] == "end":
             sheet.page, sheet.y = mark["page"], mark["y"]
@@ -299,20 +307,34 @@ def _laid_out(count: int) -> list[_Laid]:
     return laid
 
 
+class _Program:
+    """typst, once for all sheets: it keeps the fonts and the templates it has read, and what it laid out last."""
+
+    def __init__(self) -> None:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders()))
+        root = Path(str(files("guide"))) / "templates" / "paper"
+        self.compiler = typst.Compiler(str(root / "paper.typ"), root=str(root), font_paths=fonts)
+        self.inputs: dict[str, str] = {}
+
+    def compile(self, inputs: dict[str, str], **how: Any) -> Any:
+        """Set what the templates make of the inputs."""
+        # Given the same inputs again, typst would lay it all out again.
+        given: dict[str, Any] = {} if inputs == self.inputs else {"sys_inputs": inputs}
+        self.inputs = inputs
+        return self.compiler.compile(timestamp=MADE, **given, **how)
+
+
 @cache
-def _compiler() -> typst.Compiler:
-    """One for all sheets: it keeps the fonts and the templates it has read."""
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders()))
-    root = Path(str(files("guide"))) / "templates" / "paper"
-    return typst.Compiler(str(root / "paper.typ"), root=str(root), font_paths=fonts)
+def _program() -> _Program:
+    return _Program()
 
 
 def _compiled(inputs: dict[str, str], *, archive: bool) -> bytes:
     # PDF/A for archives, PDF/UA for readers that speak: typst refuses to make what does not keep to them. Fields are
     # written in letters of the reader's own program, which PDF/A does not allow.
-    ask = partial(_compiler().compile, format="pdf", sys_inputs=inputs, timestamp=MADE)
+    standards = ["a-2a", "ua-1"] if archive else ["ua-1"]
     try:
-        made = ask(pdf_standards=["a-2a", "ua-1"]) if archive else ask(pdf_standards=["ua-1"])
+        made = _program().compile(inputs, format="pdf", pdf_standards=standards)
     except typst.TypstError as error:
         raise UnprintableError(f"typst cannot set this sheet: {error}", "plainer words") from error
     assert isinstance(made, bytes)

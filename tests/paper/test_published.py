@@ -10,7 +10,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from guide import edition
 from guide.cli import main
 from guide.edition import Workshop, edition_of
 from guide.kept import Kept
@@ -107,7 +106,7 @@ def test_a_sheet_that_did_not_change_is_not_made_again(
         return NEW
 
     monkeypatch.setattr(Typesetter, "make", make)
-    monkeypatch.setattr(edition, "picture", lambda _: NEW)
+    monkeypatch.setattr(Typesetter, "picture", lambda *_: NEW)
     assert sheets(desk, tmp_path / "kept") == first
     assert made == []
     hello = next(desk.folder.rglob("hello.yml"))
