@@ -62,8 +62,12 @@ def test_the_workbook_holds_every_sheet_where_its_contents_say(printer: Printer,
         first = squeezed(found.local(next(item.ask or item.do or "" for item in sheet.checklist.items)))
         assert first in page_text(paper, start) + page_text(paper, min(start + 1, pages))
     assert starts == sorted(starts)
+    names = [sheet.id for sheet in [*found.library.facts(), *found.order]]
     for number in range(1, pages + 1):
         assert f"page{number}of{pages}" in page_text(paper, number)
+        here = [name for start, name in zip(starts, names, strict=True) if start <= number]
+        if here and number <= starts[-1]:
+            assert f"guide.example/below/{here[-1]}/" in page_text(paper, number)
     for panel in found.panels():
         assert squeezed(panel.title) in paper.text
 
