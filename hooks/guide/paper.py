@@ -79,18 +79,24 @@ class Typesetter:
         if PAPERS[paper].use == "change":
             return document(self.alone(name))
         model = self.model(name, paper)
-        known = [self._spacings.get((sheet["id"], paper), 0) if name == WORKBOOK else 0 for sheet in model["sheets"]]
-        made, spacings = _spaced(model, paper, known)
+        if model["form"] == "workbook":
+            spacings = [self._spacing(sheet["id"], paper) for sheet in model["sheets"]]
+            return packed(_compiled(_inputs(model, paper, spacings), archive=True))
+        made, spacings = _spaced(model, paper)
         if name in self._sheets:
             self._spacings[name, paper] = spacings[0]
         return made
 
+    def _spacing(self, name: str, paper: str) -> int:
+        """What of SPACINGS a sheet is set with: alone it is soon tried, in a book each try sets the whole book."""
+        if (name, paper) not in self._spacings:
+            self.make(name, paper)
+        return self._spacings[name, paper]
+
     def picture(self, name: str, dots: int = PICTURE) -> bytes:
         """The first page on A4 as PNG, with so many dots per inch; quick where that sheet was made just now."""
         model = self.model(name, "a4")
-        if any((sheet["id"], "a4") not in self._spacings for sheet in model["sheets"]):
-            self.make(name, "a4")
-        spacings = [self._spacings[sheet["id"], "a4"] for sheet in model["sheets"]]
+        spacings = [self._spacing(sheet["id"], "a4") for sheet in model["sheets"]]
         drawn = _program().compile(_inputs(model, "a4", spacings), format="png", ppi=dots)
         first = drawn[0] if isinstance(drawn, list) else drawn
         assert isinstance(first, bytes)
@@ -222,12 +228,13 @@ def render(model: Model, paper: str) -> bytes:
 
     Raises UnprintableError where words for a call take more than one page of a sheet for pen and paper.
     """
-    return _spaced(model, paper, [0] * len(model["sheets"]))[0]
+    return _spaced(model, paper)[0]
 
 
-def _spaced(model: Model, paper: str, spacings: list[int]) -> tuple[bytes, list[int]]:
-    """The PDF, and what of SPACINGS each sheet was set with; those given are where it begins."""
+def _spaced(model: Model, paper: str) -> tuple[bytes, list[int]]:
+    """The PDF, and what of SPACINGS each sheet was set with."""
     about = PAPERS[paper]
+    spacings = [0] * len(model["sheets"])
     tried: list[dict[int, _Laid]] = [{} for _ in spacings]
     while True:
         made = _compiled(_inputs(model, paper, spacings), archive=about.use != "fill")
@@ -256,6 +263,7 @@ def _inputs(model: Model, paper: str, spacings: Sequence[int]) -> dict[str, str]
         "data": json.dumps(model, ensure_ascii=False),
         "paper": about.size,
         "use": about.use,
+        "direction": model["direction"],
         "spacings": json.dumps([SPACINGS[spacing] for spacing in spacings]),
     }
 
