@@ -31,7 +31,7 @@ export async function packFile({ led, each }, { people, sides, stamp, title, lan
   if (stamp) pack.use(stamp);
   const mine = await pack.read(led);
   const theirs = await pack.read(each);
-  pack.add(mine.flat());
+  mine.forEach((pages) => pack.add(pages));
   for (let person = 0; person < people; person++) theirs.forEach((pages) => pack.add(pages));
   return pack.finish(title, language);
 }

@@ -46,9 +46,10 @@ const isThere = (value) => value !== undefined;
  * @returns {Count | undefined} Nothing where the pages of one are not known.
  */
 export function countOf({ led, each }, pages, { sides, people }) {
-  const [mine, theirs] = [led, each].map((files) => files.map(({ name }) => pages[name] ?? NaN));
-  const papers = sum(theirs?.map((n) => papersFor(n, sides)) ?? []);
-  const count = { pages: sum(theirs ?? []), papers, led: papersFor(sum(mine ?? []), sides), all: papers * people };
+  const numbers = (/** @type {File[]} */ files) => files.map(({ name }) => pages[name] ?? NaN);
+  const papersOf = (/** @type {File[]} */ files) => sum(numbers(files).map((n) => papersFor(n, sides)));
+  const papers = papersOf(each);
+  const count = { pages: sum(numbers(each)), papers, led: papersOf(led), all: papers * people };
   return Object.values(count).some(Number.isNaN) ? undefined : count;
 }
 

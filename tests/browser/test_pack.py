@@ -23,8 +23,13 @@ from tests.serve import StaticServer
 
 PRINT = "print/"
 SHEETS = ("first-night", "looking-back", "hello")
-LED = "first-night"
-"""The one of these with a sheet for whoever leads."""
+LED = ("first-night", "looking-back")
+"""Those of these with a sheet for whoever leads: the second has it here alone."""
+LED_HERE = """
+with-a-group:
+  minutes: 20
+  ask: [What do you see?]
+"""
 CANARY = "Zitronenfalter in Ünna"
 ASSETS = """
 extra_css: [styles/all.css]
@@ -41,6 +46,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     shutil.copytree(SECOND, source, dirs_exist_ok=True, ignore=shutil.ignore_patterns("styles"))
     for name in ("elements", "vendor", "styles", "fonts"):
         (source / "docs" / name).symlink_to(ROOT / "docs" / name)
+    (sheet,) = source.glob(f"checklists/*/{LED[1]}.yml")
+    sheet.write_text(sheet.read_text("utf-8") + LED_HERE, "utf-8")
     settings = source / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").replace("../../..", ROOT.as_posix()) + ASSETS, "utf-8")
     folder = build(source, tmp_path_factory.mktemp("site"), paper=True).folder
@@ -190,7 +197,8 @@ def test_a_pack_for_four_people_on_both_sides(quiet_page: Page, site: Site) -> N
     page.get_by_label("With the sheets for whoever leads").check()
     pack = saved(page)
     assert pack.name == "pack-2026-12-01.pdf"
-    led = expected(site, [f"{LED}-a4-group"], sides=True)
+    led = expected(site, [f"{name}-a4-group" for name in LED], sides=True)
+    assert "" in led[:-1]
     person = expected(site, [f"{name}-a4" for name in SHEETS], sides=True)
     same(sheets_in(pack, site), [*led, *4 * person], site)
     assert len(led) % 2 == len(person) % 2 == 0
@@ -333,7 +341,7 @@ def test_pages_and_paper_are_counted(quiet_page: Page, pages: dict[str, int]) ->
     page.get_by_label("How many people?").fill("10")
     expect(count(page)).to_have_text(f"{short} {10 * papers} pieces of paper for 10 people.")
     page.get_by_label("With the sheets for whoever leads").check()
-    led = (pages[f"{LED}-a4-group"] + 1) // 2
+    led = sum((pages[f"{name}-a4-group"] + 1) // 2 for name in LED)
     expect(count(page)).to_have_text(f"{short} {10 * papers} pieces of paper for 10 people, and {led} for you.")
     page.get_by_label("For printing on both sides").uncheck()
     expect(count(page)).to_contain_text(f"{sum(n)} pages on {sum(n)} pieces of paper")

@@ -34,6 +34,8 @@ Deno.test("on both sides each sheet begins a new piece of paper, and so does eac
   const files = filesOf(SHEETS, { ...CHOICE, group: true });
   same(countOf(files, PAGES, CHOICE), { pages: 9, papers: 5, led: 2, all: 50 });
   same(countOf(files, PAGES, { ...CHOICE, sides: false }), { pages: 9, papers: 9, led: 3, all: 90 });
+  const two = { ...files, led: [...files.led, ...files.led] };
+  same(countOf(two, PAGES, CHOICE)?.led, 4);
 });
 
 Deno.test("nothing is counted that is not known", () => {
