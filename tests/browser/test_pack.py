@@ -167,7 +167,9 @@ def test_without_scripts_every_sheet_is_there_in_every_way(no_script_page: Page,
     page.goto(PRINT)
     expect(page.locator("h1")).to_have_text("Print sheets")
     named = page.locator(".printed > li").evaluate_all("all => all.map(one => one.id)")
-    assert set(named) == {file.stem.removesuffix("-a4-fill") for file in (site.folder / "sheets").glob("*-a4-fill.pdf")}
+    sheets = {file.stem.removesuffix("-a4") for file in (site.folder / "sheets").glob("*-a4.pdf")}
+    assert set(named) == sheets - {"workbook"}
+    assert {"help", *SHEETS} < sheets
     found = page.locator(".printed a[data-paper]").evaluate_all("all => all.map(one => one.href)")
     assert len(found) == len(set(found))
     assert [url for url in found if not (site.folder / url.removeprefix(site.url)).is_file()] == []
@@ -230,6 +232,20 @@ def test_on_one_side_nothing_is_put_between(quiet_page: Page, site: Site) -> Non
     with pikepdf.open(pack) as pdf:
         assert {tuple(map(float, page.MediaBox)) for page in pdf.pages} == {(0, 0, 612, 792)}
         assert "/Duplex" not in pdf.Root.ViewerPreferences
+
+
+@pytest.mark.parametrize(("paper", "large"), [("a4", False), ("letter", False), ("a4", True)])
+def test_the_sheet_with_people_to_talk_to(quiet_page: Page, site: Site, paper: str, *, large: bool) -> None:
+    """It is no checklist: nobody fills it in, and no sheet for whoever leads belongs to it."""
+    page = quiet_page
+    begin(page, "hello", "help")
+    page.locator(f"#_pack_{paper}").check()
+    if large:
+        page.get_by_label("Large print", exact=True).check()
+    page.get_by_label("With the sheets for whoever leads").check()
+    pack = saved(page)
+    end = f"{paper}-large" if large else paper
+    same(sheets_in(pack, site, paper), expected(site, [f"help-{end}", f"hello-{end}"], sides=True), site)
 
 
 def test_large_print_where_there_is_any(quiet_page: Page, site: Site) -> None:
