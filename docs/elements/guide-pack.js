@@ -16,6 +16,8 @@ import { homeForm } from "./sending.js";
 
 /** @import { Choice, Files, Printed } from "./pack.js" */
 
+/** Of paper. */
+const SIZES = ["a4", "letter"];
 /** Seconds for one file. */
 const PATIENCE = 60;
 const KEY = `${guide}:pack`;
@@ -29,6 +31,8 @@ export class GuidePack extends HTMLElement {
   /** Grows with each change: what is made of the choices before it is not shown any more. */
   #turn = 0;
   #fields = fields();
+  /** Also while the paper is one that has none. */
+  #wantsLarge = false;
   #short = make("p");
   #count = make("p", { role: "status", class: "count" });
   #told = make("p", { role: "status" });
@@ -106,8 +110,6 @@ export class GuidePack extends HTMLElement {
     const { name, day, people, paper, large, group, sides } = this.#fields;
     const go = button(say("live-pack-make"), () => void this.#make());
     go.classList.add("first");
-    const has = (/** @type {string} */ end) =>
-      [...this.#sheets.values()].some(({ files }) => Object.keys(files).some((each) => each.endsWith(end)));
     return make(
       "section",
       { class: "pack", "aria-labelledby": "_pack" },
@@ -116,8 +118,8 @@ export class GuidePack extends HTMLElement {
       name.place,
       day.place,
       paper.place,
-      ...(has("-large") ? [large.place] : []),
-      ...(has("-group") ? [group.place] : []),
+      ...(this.#sizesWith("large").length ? [large.place] : []),
+      ...(this.#sizesWith("group").length ? [group.place] : []),
       sides.place,
       this.#count,
       make("p", {}, go),
@@ -126,8 +128,16 @@ export class GuidePack extends HTMLElement {
     );
   }
 
+  /** The sizes of paper that have such sheets. @param {string} use */
+  #sizesWith(use) {
+    const all = [...this.#sheets.values()];
+    return SIZES.filter((size) => all.some(({ files }) => `${size}-${use}` in files));
+  }
+
   /** Something was ticked, chosen or typed. @param {Event} event */
   #hearInput({ target }) {
+    const { field } = this.#fields.large;
+    if (target === field) this.#wantsLarge = field.checked;
     if (target instanceof HTMLInputElement && target.type === "radio") remember("paper", target.value);
     this.#hear();
   }
@@ -138,7 +148,7 @@ export class GuidePack extends HTMLElement {
     const size = paper.chosen();
     return {
       size,
-      large: large.field.checked && !large.place.hidden,
+      large: large.field.checked,
       group: group.field.checked,
       sides: sides.field.checked,
       people: people.field.valueAsNumber,
@@ -150,11 +160,20 @@ export class GuidePack extends HTMLElement {
     this.#turn++;
     this.#forget();
     write(this.#told, "");
-    const { paper, large } = this.#fields;
-    const size = paper.chosen();
-    large.place.hidden = ![...this.#sheets.values()].some(({ files }) => `${size}-large` in files);
+    this.#showLarge();
     recall(this.#ticked.map(({ id }) => id));
     this.#show();
+  }
+
+  /** A paper that has no large print shows which one has. */
+  #showLarge() {
+    const { paper, large } = this.#fields;
+    const sizes = this.#sizesWith("large");
+    const isThere = sizes.includes(paper.chosen());
+    large.field.disabled = !isThere;
+    large.field.checked = isThere && this.#wantsLarge;
+    const names = sizes.map((size) => say(`live-pack-${size}`)).join(", ");
+    write(large.more, isThere ? say("live-pack-large-tell") : say("live-pack-only", { paper: names }));
   }
 
   #show() {
@@ -253,7 +272,7 @@ export class GuidePack extends HTMLElement {
     const blob = new Blob([/** @type {BlobPart} */ (bytes)], { type: "application/pdf" });
     // It lives as long as this page: another tab may show it, and save it from there.
     const href = URL.createObjectURL(blob);
-    const file = packName(this.#fields.day.field.value || today());
+    const file = packName(this.#fields.day.field.value || today(), this.#choice);
     const save = make(
       "a",
       { class: "button first", href, download: file },
@@ -353,7 +372,7 @@ function fields() {
     name,
     day: typed("_pack_day", "live-pack-day", { type: "date" }),
     paper: papers(),
-    large: ticked("_pack_large", "live-pack-large"),
+    large: ticked("_pack_large", "live-pack-large", "live-pack-large-tell"),
     group: ticked("_pack_group", "live-pack-group"),
     sides: ticked("_pack_sides", "live-pack-sides", "live-pack-sides-tell", true),
   };
@@ -370,15 +389,15 @@ function ticked(id, key, hint, isTicked = false) {
   const field = make("input", { type: "checkbox", id });
   field.checked = isTicked;
   const label = make("label", { for: id }, say(key));
-  const more = hint ? [make("span", { class: "more", id: `${id}_hint` }, say(hint))] : [];
-  if (hint) field.setAttribute("aria-describedby", `${id}_hint`);
-  return { field, place: make("p", { class: "option" }, field, label, ...more) };
+  const more = make("span", { class: "more", id: `${id}_hint` }, hint ? say(hint) : "");
+  if (hint) field.setAttribute("aria-describedby", more.id);
+  return { field, more, place: make("p", { class: "option" }, field, label, ...(hint ? [more] : [])) };
 }
 
 function papers() {
   const { letter } = homeForm(document.documentElement.lang, navigator.languages);
   const chosen = remembered("paper") ?? (letter ? "letter" : "a4");
-  const radios = ["a4", "letter"].map((size) => {
+  const radios = SIZES.map((size) => {
     const field = make("input", { type: "radio", name: "_pack_paper", id: `_pack_${size}`, value: size });
     field.checked = size === chosen;
     return {

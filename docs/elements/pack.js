@@ -59,5 +59,9 @@ const papersFor = (pages, sides) => sides ? Math.ceil(pages / 2) : pages;
 /** @param {number[]} numbers */
 const sum = (numbers) => numbers.reduce((all, n) => all + n, 0);
 
-/** The name of the file. @param {string} day `2026-12-01`. */
-export const packName = (day) => `pack-${day}.pdf`;
+/**
+ * The name of the file. A mixed group has two, which stand side by side.
+ * @param {string} day `2026-12-01`.
+ * @param {Pick<Choice, "large">} choice
+ */
+export const packName = (day, { large }) => `pack-${day}${large ? "-large" : ""}.pdf`;

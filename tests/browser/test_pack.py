@@ -253,11 +253,17 @@ def test_large_print_where_there_is_any(quiet_page: Page, site: Site) -> None:
     begin(page, "hello")
     large = page.get_by_label("Large print", exact=True)
     large.check()
+    expect(page.locator("#_pack_large_hint")).to_have_text(re.compile("^For a mixed group make two packs"))
     page.get_by_label("US Letter").check()
-    expect(large).to_be_hidden()
+    expect(large).to_be_disabled()
+    expect(large).not_to_be_checked()
+    expect(large).to_have_accessible_description("A4 only")
+    expect(page.locator("#_pack_large_hint")).to_be_visible()
     page.get_by_label("A4").check()
     expect(large).to_be_checked()
+    page.get_by_label("Date", exact=True).fill("2026-12-01")
     pack = saved(page)
+    assert pack.name == "pack-2026-12-01-large.pdf"
     same(sheets_in(pack, site), expected(site, ["hello-a4-large"], sides=True), site)
 
 

@@ -50,5 +50,6 @@ Deno.test("a group has 1 to 99 people", () => {
 });
 
 Deno.test("a file says what it is", () => {
-  same(packName("2026-12-01"), "pack-2026-12-01.pdf");
+  same(packName("2026-12-01", CHOICE), "pack-2026-12-01.pdf");
+  same(packName("2026-12-01", { large: true }), "pack-2026-12-01-large.pdf");
 });
