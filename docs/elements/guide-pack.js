@@ -190,7 +190,10 @@ export class GuidePack extends HTMLElement {
     );
     this.#showPeople(choice.people);
     if (!ticked.length) return write(this.#count, say("live-pack-none"));
-    if (!count || !isGroup(choice.people)) return write(this.#count, this.#short.textContent ?? "");
+    if (!isGroup(choice.people)) {
+      return write(this.#count, `${this.#short.textContent} ${say("live-pack-all-wrong", { most: `${MOST}` })}`);
+    }
+    if (!count) return write(this.#count, this.#short.textContent ?? "");
     const slots = {
       people: numbered("live-pack-people", choice.people),
       all: paperWords(count.all),

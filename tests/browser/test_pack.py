@@ -378,11 +378,14 @@ def test_a_number_that_cannot_be(quiet_page: Page, people: str) -> None:
     expect(page.locator("#_pack_people_wrong")).to_have_text(
         "It can be 1 to 99 people. For more, print the pack twice."
     )
+    why = re.compile(r" for each person\. There is no count for the group: it can be 1 to 99 people\.$")
+    expect(count(page)).to_have_text(why)
     make(page)
     expect(field).to_be_focused()
     expect(page.locator(".made > *")).to_have_count(0)
     field.fill("2")
     expect(page.locator("#_pack_people_wrong")).to_be_empty()
+    expect(count(page)).to_have_text(re.compile(r"for 2 people\.$"))
 
 
 def test_a_whole_stage_at_once(quiet_page: Page) -> None:
