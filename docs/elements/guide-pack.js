@@ -2,9 +2,10 @@
  * Makes a pack: sheets are ticked, and come as one PDF for a whole group. Its content is the list of all sheets, each
  * with links to its files; they stay. Without a network the links are what is left.
  *
- * What was ticked is remembered until the tab is closed: who looks at a checklist and comes back goes on. It is not kept
- * for longer, since the next group is another one. What was typed, such as the group's name, is not kept at all, and
- * stands in no address: it goes into the pages of the pack, here in the browser.
+ * What was ticked, and for how many, is remembered until the tab is closed: who looks at a checklist and comes back goes
+ * on, and gets the pack that was settled. It tells of nobody. It is not kept for longer, since the next group is another
+ * one. The group's name and the date tell who meets when: they are not kept at all, as the page says, and stand in no
+ * address. They go into the pages of the pack, here in the browser.
  */
 
 import { fullDayWords } from "./dates.js";
@@ -16,11 +17,15 @@ import { homeForm } from "./sending.js";
 
 /** @import { Choice, Files, Printed } from "./pack.js" */
 
+/** @typedef {{sheets: string[], people: string, large: boolean, group: boolean, sides: boolean}} Kept For the tab; `people` as typed. */
+
 /** Of paper. */
 const SIZES = ["a4", "letter"];
 /** Seconds for one file. */
 const PATIENCE = 60;
 const KEY = `${guide}:pack`;
+/** Letters in a group's name: with a date, the widest fit on a sheet. */
+const LONGEST = 60;
 
 export class GuidePack extends HTMLElement {
   #ending = new AbortController();
@@ -42,7 +47,7 @@ export class GuidePack extends HTMLElement {
   connectedCallback() {
     this.#ending = new AbortController();
     if (this.#sheets.size) return;
-    this.#addBoxes();
+    this.#recall(recalled());
     this.#bar.append(this.#short, make("a", { class: "button", href: "#_pack" }, say("live-pack-go")));
     this.prepend(make("h2", { id: "_group" }, say("live-pack-begin")), make("p", {}, say("live-pack-how")));
     this.append(this.#bar, this.#panel());
@@ -61,8 +66,8 @@ export class GuidePack extends HTMLElement {
 
   // --- what there is to tick
 
-  #addBoxes() {
-    const ticked = recalled();
+  /** @param {string[]} ticked */
+  #addBoxes(ticked) {
     for (const section of this.querySelectorAll("section")) {
       const boxes = [...section.querySelectorAll("li[id]")].map((place) => this.#addBox(place, ticked));
       const all = make("input", { type: "checkbox", id: `${section.querySelector("h2")?.id}_all` });
@@ -140,6 +145,23 @@ export class GuidePack extends HTMLElement {
     if (target === field) this.#wantsLarge = field.checked;
     if (target instanceof HTMLInputElement && target.type === "radio") remember("paper", target.value);
     this.#hear();
+    const { people, group, sides } = this.#fields;
+    keep({
+      sheets: this.#ticked.map(({ id }) => id),
+      people: people.field.value,
+      large: this.#wantsLarge,
+      group: group.field.checked,
+      sides: sides.field.checked,
+    });
+  }
+
+  /** All as it was in this tab. @param {Partial<Kept>} kept */
+  #recall({ sheets = [], people = "1", large = false, group = false, sides = true }) {
+    this.#addBoxes(sheets.map(String));
+    this.#wantsLarge = large;
+    this.#fields.people.field.value = people;
+    this.#fields.group.field.checked = group;
+    this.#fields.sides.field.checked = sides;
   }
 
   /** @returns {Choice} */
@@ -161,7 +183,6 @@ export class GuidePack extends HTMLElement {
     this.#forget();
     write(this.#told, "");
     this.#showLarge();
-    recall(this.#ticked.map(({ id }) => id));
     this.#show();
   }
 
@@ -355,7 +376,6 @@ function fields() {
     type: "number",
     min: "1",
     max: `${MOST}`,
-    value: "1",
     inputmode: "numeric",
   });
   const wrong = make("span", { class: "wrong", id: "_pack_people_wrong", role: "status" });
@@ -363,11 +383,15 @@ function fields() {
   people.field.setAttribute("aria-describedby", wrong.id);
   const name = typed("_pack_name", "live-pack-name", {
     type: "text",
-    maxlength: "60",
+    maxlength: `${LONGEST}`,
     autocomplete: "off",
     dir: "auto",
   });
-  const hint = make("span", { class: "hint", id: "_pack_name_hint" }, say("live-pack-name-tell"));
+  const hint = make(
+    "span",
+    { class: "hint", id: "_pack_name_hint" },
+    say("live-pack-name-tell", { most: `${LONGEST}` }),
+  );
   name.field.before(hint);
   name.field.setAttribute("aria-describedby", hint.id);
   return {
@@ -377,7 +401,7 @@ function fields() {
     paper: papers(),
     large: ticked("_pack_large", "live-pack-large", "live-pack-large-tell"),
     group: ticked("_pack_group", "live-pack-group"),
-    sides: ticked("_pack_sides", "live-pack-sides", "live-pack-sides-tell", true),
+    sides: ticked("_pack_sides", "live-pack-sides", "live-pack-sides-tell"),
   };
 }
 
@@ -387,10 +411,9 @@ function typed(id, key, attributes) {
   return { field, place: make("p", {}, make("label", { for: id }, say(key)), field) };
 }
 
-/** @param {string} id @param {string} key @param {string} [hint] @param {boolean} [isTicked] */
-function ticked(id, key, hint, isTicked = false) {
+/** @param {string} id @param {string} key @param {string} [hint] */
+function ticked(id, key, hint) {
   const field = make("input", { type: "checkbox", id });
-  field.checked = isTicked;
   const label = make("label", { for: id }, say(key));
   const more = make("span", { class: "more", id: `${id}_hint` }, hint ? say(hint) : "");
   if (hint) field.setAttribute("aria-describedby", more.id);
@@ -415,22 +438,21 @@ function papers() {
   };
 }
 
-// --- what was ticked
+// --- what is kept for the tab
 
-/** @returns {string[]} */
+/** @returns {Partial<Kept>} */
 function recalled() {
   try {
-    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(found) ? found.map(String) : [];
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+    return Array.isArray(found?.sheets) ? found : {};
   } catch {
-    return [];
+    return {};
   }
 }
 
-/** @param {string[]} ids */
-function recall(ids) {
+/** @param {Kept} kept */
+function keep(kept) {
   try {
-    if (ids.length) sessionStorage.setItem(KEY, JSON.stringify(ids));
-    else sessionStorage.removeItem(KEY);
-  } catch { /* Then they are ticked again. */ }
+    sessionStorage.setItem(KEY, JSON.stringify(kept));
+  } catch { /* Then it is chosen again. */ }
 }

@@ -422,15 +422,52 @@ def test_what_was_ticked_stays_for_the_tab(quiet_page: Page) -> None:
     begin(page)
     page.get_by_label("US Letter").check()
     page.get_by_label("Name of the group").fill(CANARY)
+    page.get_by_label("Date", exact=True).fill("2026-12-01")
+    page.get_by_label("How many people?").fill("7")
+    page.get_by_label("With the sheets for whoever leads").check()
+    page.get_by_label("For printing on both sides").uncheck()
+    told = count(page).inner_text()
     page.locator("#hello h3 a").click()
     page.go_back()
     for name in SHEETS:
         expect(box(page, name)).to_be_checked()
     expect(page.get_by_label("US Letter")).to_be_checked()
-    expect(page.get_by_label("Name of the group")).to_have_value("")
+    expect(count(page)).to_have_text(told)
+    expect(page.get_by_label("How many people?")).to_have_value("7")
+    for label in ("Name of the group", "Date"):
+        expect(page.get_by_label(label, exact=True)).to_have_value("")
+    expect(page.get_by_label("Name of the group")).to_have_accessible_description(
+        re.compile("60 letters.*kept nowhere")
+    )
+    page.get_by_label("A4").check()
+    page.get_by_label("Large print", exact=True).check()
+    page.get_by_label("US Letter").check()
+    page.reload()
+    page.get_by_label("A4").check()
+    expect(page.get_by_label("Large print", exact=True)).to_be_checked()
     other = page.context.new_page()
     other.goto(PRINT)
     expect(box(other, "hello")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("found", ['["hello"]', "null", "{", '{"sheets": 7}', '{"sheets": [{}], "people": "<b>"}'])
+def test_what_is_kept_in_another_form_is_nothing(quiet_page: Page, found: str) -> None:
+    page = quiet_page
+    begin(page, "hello")
+    key = page.evaluate("Object.keys(sessionStorage).find(key => key.endsWith(':pack'))")
+    page.evaluate("([key, found]) => sessionStorage.setItem(key, found)", [key, found])
+    page.reload()
+    expect(page.locator(".pack")).to_be_visible()
+    expect(count(page)).to_have_text("Nothing is ticked yet.")
+    tick(page, "hello")
+    expect(count(page)).to_contain_text("1 sheet")
+
+
+def test_who_only_looks_leaves_nothing_behind(quiet_page: Page) -> None:
+    page = quiet_page
+    page.goto(PRINT)
+    expect(count(page)).to_have_text("Nothing is ticked yet.")
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.endsWith(':pack'))") == []
 
 
 def test_what_was_typed_is_kept_nowhere_and_goes_nowhere(quiet_page: Page) -> None:
@@ -441,10 +478,12 @@ def test_what_was_typed_is_kept_nowhere_and_goes_nowhere(quiet_page: Page) -> No
     name = page.get_by_label("Name of the group")
     name.fill(CANARY)
     name.press("Enter")
+    page.get_by_label("Date", exact=True).fill("2031-12-01")
     pack = saved(page)
     assert "Zitronenfalter" not in page.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, location.href])"
     )
+    assert "2031" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert not [one for one in asked if "Zitronen" in one]
     assert b"Zitronen" not in pack.read_bytes()
     assert page.evaluate("document.cookie") == ""
