@@ -48,8 +48,13 @@ export class GuidePack extends HTMLElement {
     this.#ending = new AbortController();
     if (this.#sheets.size) return;
     this.#recall(recalled());
-    this.#bar.append(this.#short, make("a", { class: "button", href: "#_pack" }, say("live-pack-go")));
-    this.prepend(make("h2", { id: "_group" }, say("live-pack-begin")), make("p", {}, say("live-pack-how")));
+    const onward = () => make("a", { class: "button", href: "#_pack" }, say("live-pack-go"));
+    this.#bar.append(this.#short, onward());
+    this.prepend(
+      make("h2", { id: "_group" }, say("live-pack-begin")),
+      make("p", {}, say("live-pack-how")),
+      make("p", {}, onward()),
+    );
     this.append(this.#bar, this.#panel());
     this.addEventListener("input", (event) => this.#hearInput(event));
     this.#hear();
@@ -127,7 +132,7 @@ export class GuidePack extends HTMLElement {
       ...(this.#sizesWith("group").length ? [group.place] : []),
       sides.place,
       this.#count,
-      make("p", {}, go),
+      make("p", { class: "acts" }, go, make("a", { class: "button", href: "#_group" }, say("live-pack-back"))),
       this.#told,
       this.#made,
     );
