@@ -34,8 +34,8 @@ MADE = 1767225600
 """The moment that every PDF says it was made at, 1 January 2026: the same sources give the same bytes."""
 MARGIN = 20
 """Millimetres above the first line of a page, as `frame.typ` has it."""
-FILLED = 54
-"""Millimetres that make a last page worth its paper: nine lines, or five in large print."""
+FILLED = 48
+"""Millimetres that make a last page worth its paper: eight lines, or four in large print."""
 SPACINGS = ("wide", "middle", "tight")
 """How far things are from each other; the next is tried where it makes a better end."""
 PICTURE = 36
@@ -290,6 +290,8 @@ class _Laid:
 
         Where none helps, it is the one of those tried that takes the fewest pages and then leaves most on the last.
         """
+        if use == "fill":
+            return spacing  # it is filled in on a screen, where paper costs nothing
         is_nearly_empty = self.page > self.start and self.y < MARGIN + FILLED
         is_torn = not self.is_talk_whole and use != "large"  # one page is too much to ask of letters that size
         if not is_nearly_empty and not is_torn:
