@@ -508,7 +508,7 @@ def test_a_blank_page_prints_every_question_for_the_pen(quiet_page: Page) -> Non
     expect(page.locator("[data-item=a-task]")).to_be_hidden()
     page.emulate_media(media="print")
     paper = text_of(page.pdf(format="A4"))
-    for wanted in ("A task has a page of its own", "is with a task or test"):
+    for wanted in ("A task has a page of its own", "is “with a task or test”"):
         assert "".join(wanted.split()) in paper
 
 
