@@ -238,8 +238,7 @@ def _write_sheets(library: Library, names: Sequence[str], papers: Sequence[str],
             try:
                 made = setter.make(name, paper)
             except UnprintableError as error:
-                sheet = library.sheets.get(name)
-                problems[error.problem(sheet.draft() if sheet else library.guide_draft())] = None
+                problems[error.problem(name, library)] = None
                 continue
             file = out / Path(file_of(name, paper)).name
             file.write_bytes(made)

@@ -264,9 +264,7 @@ class Workshop:
         try:
             made = make()
         except UnprintableError as error:
-            library = self.press.library
-            sheet = library.sheets.get(page.name)
-            return error.problem(sheet.draft() if sheet else library.guide_draft())
+            return error.problem(page.name, self.press.library)
         self.kept.put_bytes(kind, key, made)
         return made
 

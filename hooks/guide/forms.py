@@ -22,8 +22,9 @@ BETWEEN = "\u001f"
 
 PRINTED, MANY_LINES, ONE_OF_MANY = 1 << 2, 1 << 12, 1 << 15
 """Flags of ISO 32000-1: tables 165 (a field is printed too), 228 (text of several lines) and 226 (pick one)."""
-LETTERS = {"gap": "/Helv 0 Tf 0 g"}
-"""The letters that are typed; 0 lets them shrink to their line."""
+LETTERS = "/Helv 11 Tf 0 g"
+SHRINKING = "/Helv 0 Tf 0 g"
+"""The letters that are typed, in 11 points, or as small as their line needs."""
 
 
 @dataclass
@@ -84,9 +85,7 @@ class _Form:
             page.Tabs = Name.S  # the tab key goes as the tags do
         letters = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
         fonts = Dictionary(Helv=self.pdf.make_indirect(letters))
-        form = Dictionary(
-            Fields=Array(list(self.fields.values())), DA=String("/Helv 11 Tf 0 g"), DR=Dictionary(Font=fonts)
-        )
+        form = Dictionary(Fields=Array(list(self.fields.values())), DA=String(LETTERS), DR=Dictionary(Font=fonts))
         self.pdf.Root.AcroForm = self.pdf.make_indirect(form)
 
     def _make(self, link: Any, spot: _Spot, page: pikepdf.Page) -> None:
@@ -98,7 +97,7 @@ class _Form:
         left, bottom, right, top = map(float, link.Rect)
         size = right - left, top - bottom
         if spot.kind in ("line", "lines", "gap"):
-            link.DA = String(LETTERS.get(spot.kind, "/Helv 11 Tf 0 g"))
+            link.DA = String(SHRINKING if spot.kind == "gap" else LETTERS)
             link.AP = Dictionary(N=self._drawing(size, b"/Tx BMC EMC"))
             kind = Dictionary(FT=Name.Tx, Ff=MANY_LINES if spot.kind == "lines" else 0)
         else:

@@ -23,9 +23,8 @@ from guide.blocks import SheetView
 from guide.document import document
 from guide.fonts import folders
 from guide.forms import packed, with_fields
-from guide.library import Sheet
+from guide.library import Library, Sheet
 from guide.places import Problem
-from guide.problems import Draft
 from guide.prose import Prose, prose
 from guide.surroundings import HELP, PAPERS, WORKBOOK, Surroundings
 from guide.views import Block
@@ -58,8 +57,10 @@ class UnprintableError(Exception):
         super().__init__(why)
         self.why, self.expected = why, expected
 
-    def problem(self, draft: Draft) -> Problem:
-        """The same as a problem of the file that the sheet comes from."""
+    def problem(self, name: str, library: Library) -> Problem:
+        """The same as a problem of the file that this sheet comes from."""
+        sheet = library.sheets.get(name)
+        draft = sheet.draft() if sheet else library.guide_draft()
         return draft.problem("no-room", draft.at_name(("items",)), self.why, self.expected)
 
 
