@@ -194,7 +194,7 @@ class Surroundings:
 
     def _sheet_file(self, name: str, paper: str, here: str) -> SheetFile:
         about = PAPERS[paper]
-        kind = "workbook" if name == WORKBOOK else "sheet"
+        kind = name if name in (HELP, WORKBOOK) else "sheet"
         title = self.words.say(f"{kind}-{about.use}", paper=about.title)
         url = self.addresses.file(here, file_of(name, paper))
         return SheetFile(paper, about.use, about.title, title, url, DOCX if about.use == "change" else PDF)
